@@ -1,0 +1,1 @@
+"""Talking to officers: assistant, conversation, channels, store and the program itself."""

@@ -1,0 +1,1 @@
+"""What the regulations say: texts, units, citations and the law as data. Imports the standard library only."""

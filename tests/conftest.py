@@ -1,0 +1,1 @@
+"""Fixtures and flags shared by all tests."""
