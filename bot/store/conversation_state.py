@@ -1,0 +1,55 @@
+"""What a conversation is about right now: last question, last units, last card. Rows, not memory."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.store.database import Transaction
+from bot.store.moments import from_text, to_text
+
+KEEP_QUESTION = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationState:
+    """`units`: unit paths in the order shown; `card`: the draft whose card came last, if one did."""
+
+    question: str | None = None
+    units: tuple[str, ...] = ()
+    card: int | None = None
+    updated_at: datetime | None = None
+
+
+def get_state(tx: Transaction, channel: str, chat: str, user: str) -> ConversationState:
+    """The state of one person's conversation in one chat; empty when there was none yet."""
+    row = tx.one(
+        "SELECT * FROM conversation_state WHERE channel = ? AND chat = ? AND user = ?", (channel, chat, user)
+    )
+    if row is None:
+        return ConversationState()
+    return ConversationState(
+        question=row["question"],
+        units=tuple(json.loads(row["units"])),
+        card=row["card"],
+        updated_at=from_text(row["updated_at"]),
+    )
+
+
+def set_state(
+    tx: Transaction, channel: str, chat: str, user: str, state: ConversationState, now: datetime
+) -> None:
+    """Replace the whole state; `updated_at` becomes now."""
+    tx.execute(
+        "INSERT INTO conversation_state (channel, chat, user, question, units, card, updated_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (channel, chat, user) DO UPDATE SET"
+        " question = excluded.question, units = excluded.units, card = excluded.card,"
+        " updated_at = excluded.updated_at",
+        (channel, chat, user, state.question, json.dumps(state.units), state.card, to_text(now)),
+    )
+
+
+def purge(tx: Transaction, now: datetime) -> int:
+    """Drop states nobody has touched for 30 days; returns how many."""
+    return tx.execute(
+        "DELETE FROM conversation_state WHERE updated_at < ?", (to_text(now - KEEP_QUESTION),)
+    ).rowcount

@@ -1,0 +1,202 @@
+"""What is to be said: every part of every message is a row here before anything goes to the network.
+
+A row is claimed in one statement, with an owner and a lease, and the claim is committed before the call;
+only its owner can finish it (`delivery`). A lease that ran out means that nobody knows whether the message
+left, so the row is sent again as a repeat. Within one chat and kind, rows leave in order: a row on its
+way or waiting to be tried again holds back those behind it, one that is only scheduled does not.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.store.database import Transaction
+from bot.store.moments import from_text, to_text
+
+KEEP_BODY = timedelta(days=30)
+NUMBERS = 10_000
+
+
+class Kind(StrEnum):
+    """Interactive answers somebody who waits; a reminder comes on its own."""
+
+    INTERACTIVE = "interactive"
+    REMINDER = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Where a message goes and under which key it can exist only once.
+
+    `subject` names what it is about ("occurrence:12"): such rows are checked again before they are sent.
+    """
+
+    key: str
+    channel: str
+    chat: str
+    kind: Kind = Kind.INTERACTIVE
+    subject: str | None = None
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One part that its owner may now send; `repeats` > 0 means that it may already have arrived."""
+
+    id: int
+    key: str
+    number: int
+    channel: str
+    chat: str
+    kind: Kind
+    subject: str | None
+    body: str
+    tries: int
+    repeats: int
+    owner: str
+    created_at: datetime
+
+
+def put(tx: Transaction, letter: Letter, bodies: Sequence[str], now: datetime) -> int | None:
+    """Write one message, each part its own row, all with one short number; returns that number.
+
+    None when the key was there already: then nothing is written, however often it is put.
+    """
+    if tx.one("SELECT 1 FROM outbox WHERE key = ?", (f"{letter.key}:0",)) is not None:
+        return None
+    last = tx.one("SELECT coalesce(max(id), 0) AS id FROM outbox")
+    number = ((last["id"] if last else 0) + 1) % NUMBERS
+    for part, body in enumerate(bodies):
+        tx.execute(
+            "INSERT INTO outbox (key, number, channel, chat, kind, subject, body, not_before, expires_at,"
+            " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                f"{letter.key}:{part}",
+                number,
+                letter.channel,
+                letter.chat,
+                letter.kind,
+                letter.subject,
+                body,
+                to_text(letter.not_before or now),
+                to_text(letter.expires_at) if letter.expires_at else None,
+                to_text(now),
+            ),
+        )
+    return number
+
+
+def claim(
+    tx: Transaction,
+    *,
+    channel: str,
+    kind: Kind,
+    owner: str,
+    now: datetime,
+    lease: timedelta,
+    limit: int,
+) -> list[OutboxRow]:
+    """Take up to `limit` due rows, at most one a chat, first come first; nothing while sending is on hold."""
+    rows = tx.all(
+        _CLAIM, (owner, to_text(now + lease), channel, kind, to_text(now), to_text(now), to_text(now), limit)
+    )
+    return sorted((_row(row) for row in rows), key=lambda row: row.id)
+
+
+_CLAIM = """
+    UPDATE outbox
+    SET state = 'claimed', owner = ?, lease_until = ?, tries = tries + 1,
+        repeats = repeats + (state = 'claimed')
+    WHERE id IN (
+        SELECT due.id FROM outbox AS due
+        WHERE due.state IN ('ready', 'claimed') AND due.channel = ? AND due.kind = ?
+          AND due.not_before <= ?
+          AND (due.state = 'ready' OR due.lease_until <= ?)
+          AND NOT EXISTS (
+              SELECT 1 FROM outbox AS earlier
+              WHERE earlier.state IN ('ready', 'claimed')
+                AND earlier.channel = due.channel AND earlier.chat = due.chat
+                AND earlier.rank = due.rank AND earlier.id < due.id
+                AND (earlier.state = 'claimed' OR earlier.tries > 0 OR earlier.not_before <= ?))
+          AND NOT EXISTS (SELECT 1 FROM meta WHERE name = 'sending' AND value = 'hold')
+        ORDER BY due.rank, due.id
+        LIMIT ?)
+    RETURNING *
+"""
+
+
+def next_due(tx: Transaction, channel: str) -> datetime | None:
+    """When the earliest open row of a channel may go; None when there is none."""
+    row = tx.one(
+        "SELECT min(CASE state WHEN 'claimed' THEN lease_until ELSE not_before END) AS at"
+        " FROM outbox WHERE state IN ('ready', 'claimed') AND channel = ?",
+        (channel,),
+    )
+    return from_text(row["at"]) if row is not None and row["at"] else None
+
+
+def release_claims(tx: Transaction, channel: str) -> int:
+    """At start, under the process lock: whatever a dead process had claimed goes out again, as a repeat."""
+    return tx.execute(
+        "UPDATE outbox SET state = 'ready', repeats = repeats + 1, owner = NULL, lease_until = NULL"
+        " WHERE state = 'claimed' AND channel = ?",
+        (channel,),
+    ).rowcount
+
+
+def expire(tx: Transaction, now: datetime) -> int:
+    """Close what is no longer worth sending; returns how many rows."""
+    return tx.execute(
+        "UPDATE outbox SET state = 'expired', finished_at = ?, owner = NULL WHERE expires_at <= ?"
+        " AND (state = 'ready' OR (state = 'claimed' AND lease_until <= ?))",
+        (to_text(now), to_text(now), to_text(now)),
+    ).rowcount
+
+
+def hold_sending(tx: Transaction, *, hold: bool) -> None:
+    """Stop or release all sending; what is put meanwhile waits in its row."""
+    tx.execute(
+        "INSERT INTO meta (name, value) VALUES ('sending', ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        ("hold" if hold else "on",),
+    )
+
+
+def on_hold(tx: Transaction) -> bool:
+    """Whether sending stands still, as it does after a restore."""
+    return tx.one("SELECT 1 FROM meta WHERE name = 'sending' AND value = 'hold'") is not None
+
+
+def count_by_state(tx: Transaction) -> dict[str, int]:
+    """How many rows stand in which state."""
+    return {
+        row["state"]: row["n"] for row in tx.all("SELECT state, count(*) AS n FROM outbox GROUP BY state")
+    }
+
+
+def purge(tx: Transaction, now: datetime) -> int:
+    """Erase the texts whose time is over, keys stay; returns how many."""
+    return tx.execute(
+        "UPDATE outbox SET body = NULL WHERE body IS NOT NULL AND finished_at < ?",
+        (to_text(now - KEEP_BODY),),
+    ).rowcount
+
+
+def _row(row: sqlite3.Row) -> OutboxRow:
+    return OutboxRow(
+        id=row["id"],
+        key=row["key"],
+        number=row["number"],
+        channel=row["channel"],
+        chat=row["chat"],
+        kind=Kind(row["kind"]),
+        subject=row["subject"],
+        body=row["body"] or "",
+        tries=row["tries"],
+        repeats=row["repeats"],
+        owner=row["owner"],
+        created_at=from_text(row["created_at"]),
+    )

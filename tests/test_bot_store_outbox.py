@@ -1,0 +1,202 @@
+"""The outbox: keys, claims and leases, order in a chat, kinds, holds, ends."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.store import Transaction, Writer, delivery, outbox, reach
+from bot.store.outbox import Kind, Letter, OutboxRow
+
+NOW = datetime(2026, 12, 18, 1, 0, tzinfo=UTC)
+LEASE = timedelta(seconds=60)
+
+
+def after(seconds: float) -> datetime:
+    return NOW + timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def writer(tmp_path: Path):
+    with Writer(tmp_path / "d.db", NOW) as opened:
+        yield opened
+
+
+def letter(key: str, chat: str = "c1", kind: Kind = Kind.INTERACTIVE, **more: object) -> Letter:
+    return Letter(key=key, channel="telegram", chat=chat, kind=kind, **more)
+
+
+def put(writer: Writer, what: Letter, *bodies: str) -> int | None:
+    return writer.call(lambda tx: outbox.put(tx, what, bodies or ("text",), NOW))
+
+
+def claim(
+    writer: Writer, at: datetime = NOW, kind: Kind = Kind.INTERACTIVE, limit: int = 100, owner: str = "me"
+) -> list[OutboxRow]:
+    return writer.call(
+        lambda tx: outbox.claim(
+            tx, channel="telegram", kind=kind, owner=owner, now=at, lease=LEASE, limit=limit
+        )
+    )
+
+
+def states(writer: Writer) -> dict[str, str]:
+    return writer.call(
+        lambda tx: {row["key"]: row["state"] for row in tx.all("SELECT key, state FROM outbox")}
+    )
+
+
+def test_a_key_is_written_once_however_often_it_is_put(writer: Writer) -> None:
+    assert put(writer, letter("in:1"), "one", "two") is not None
+    assert put(writer, letter("in:1"), "one", "two", "three") is None
+    assert set(states(writer)) == {"in:1:0", "in:1:1"}
+
+
+def test_every_part_is_its_own_row_under_one_number(writer: Writer) -> None:
+    put(writer, letter("a", chat="c0"))
+    number = put(writer, letter("b"), "one", "two")
+    rows = writer.call(lambda tx: tx.all("SELECT key, number, body FROM outbox WHERE chat = 'c1'"))
+    assert [tuple(row) for row in rows] == [("b:0", number, "one"), ("b:1", number, "two")]
+
+
+def test_the_parts_of_a_chat_leave_one_after_another(writer: Writer) -> None:
+    put(writer, letter("a"), "one", "two")
+    put(writer, letter("b", chat="c2"))
+    first = claim(writer)
+    assert [row.key for row in first] == ["a:0", "b:0"]
+    assert claim(writer) == []
+    writer.call(lambda tx: delivery.mark_sent(tx, first[0], "77", NOW))
+    assert [row.key for row in claim(writer)] == ["a:1"]
+
+
+def test_a_part_that_waits_to_be_tried_again_holds_back_those_behind_it(writer: Writer) -> None:
+    put(writer, letter("a"), "one", "two")
+    [first] = claim(writer)
+    writer.call(lambda tx: delivery.mark_not_sent(tx, first, after(30), "ConnectError"))
+    assert claim(writer, after(10)) == []
+    assert [row.key for row in claim(writer, after(31))] == ["a:0"]
+
+
+def test_a_message_scheduled_for_later_holds_nobody_back(writer: Writer) -> None:
+    put(writer, letter("later", not_before=after(3600)))
+    put(writer, letter("now"))
+    assert [row.key for row in claim(writer)] == ["now:0"]
+
+
+def test_a_reminder_does_not_hold_back_an_answer_in_the_same_chat(writer: Writer) -> None:
+    put(writer, letter("due", kind=Kind.REMINDER))
+    assert [row.key for row in claim(writer, kind=Kind.REMINDER)] == ["due:0"]
+    put(writer, letter("answer"))
+    assert [row.key for row in claim(writer)] == ["answer:0"]
+
+
+def test_claims_are_limited_and_first_come_first(writer: Writer) -> None:
+    for n in range(5):
+        put(writer, letter(f"k{n}", chat=f"c{n}"))
+    assert [row.key for row in claim(writer, limit=2)] == ["k0:0", "k1:0"]
+    assert [row.key for row in claim(writer, limit=9)] == ["k2:0", "k3:0", "k4:0"]
+
+
+def test_a_lapsed_lease_goes_out_again_as_a_repeat_and_the_first_owner_has_lost_it(writer: Writer) -> None:
+    put(writer, letter("a"))
+    [mine] = claim(writer, owner="slow")
+    assert claim(writer, after(59), owner="other") == []
+    [theirs] = claim(writer, after(61), owner="other")
+    assert (mine.repeats, theirs.repeats) == (0, 1)
+    assert not writer.call(lambda tx: delivery.mark_sent(tx, mine, "1", after(62)))
+    assert states(writer) == {"a:0": "claimed"}
+    assert writer.call(lambda tx: delivery.mark_sent(tx, theirs, "2", after(62)))
+    assert states(writer) == {"a:0": "sent"}
+
+
+@pytest.mark.parametrize(
+    ("mark", "state", "repeats"),
+    [
+        (lambda tx, row: delivery.mark_sent(tx, row, "5", NOW), "sent", 0),
+        (lambda tx, row: delivery.mark_refused(tx, row, "BadRequest", NOW), "refused", 0),
+        (lambda tx, row: delivery.mark_withdrawn(tx, row, "submitted", NOW), "withdrawn", 0),
+        (lambda tx, row: delivery.mark_unreachable(tx, row, "blocked", NOW), "unreachable", 0),
+        (lambda tx, row: delivery.mark_not_sent(tx, row, after(5), "ConnectError"), "ready", 0),
+        (lambda tx, row: delivery.mark_uncertain(tx, row, after(5), "ReadTimeout"), "ready", 1),
+    ],
+    ids=["sent", "refused", "withdrawn", "unreachable", "not sent", "uncertain"],
+)
+def test_every_end_is_written_by_the_owner_alone(
+    writer: Writer, mark: Callable[[Transaction, OutboxRow], bool], state: str, repeats: int
+) -> None:
+    put(writer, letter("a"))
+    [row] = claim(writer)
+    assert not writer.call(lambda tx: mark(tx, replace(row, owner="somebody else")))
+    assert states(writer) == {"a:0": "claimed"}
+    assert writer.call(lambda tx: mark(tx, row))
+    assert states(writer) == {"a:0": state}
+    assert writer.call(lambda tx: tx.one("SELECT repeats FROM outbox")["repeats"]) == repeats
+    assert not writer.call(lambda tx: mark(tx, row))
+
+
+def test_at_start_what_a_dead_process_had_claimed_becomes_a_repeat(writer: Writer) -> None:
+    put(writer, letter("a"))
+    claim(writer, owner="dead")
+    assert writer.call(lambda tx: outbox.release_claims(tx, "telegram")) == 1
+    [row] = claim(writer, owner="alive")
+    assert row.repeats == 1
+
+
+def test_a_message_nobody_needs_any_more_expires(writer: Writer) -> None:
+    put(writer, letter("a", expires_at=after(60)))
+    put(writer, letter("b", chat="c2"))
+    assert writer.call(lambda tx: outbox.expire(tx, after(59))) == 0
+    assert writer.call(lambda tx: outbox.expire(tx, after(61))) == 1
+    assert states(writer) == {"a:0": "expired", "b:0": "ready"}
+
+
+def test_a_message_on_its_way_does_not_expire_under_its_owner(writer: Writer) -> None:
+    put(writer, letter("a", expires_at=after(10)))
+    claim(writer)
+    assert writer.call(lambda tx: outbox.expire(tx, after(20))) == 0
+    assert writer.call(lambda tx: outbox.expire(tx, after(61))) == 1
+
+
+def test_nothing_leaves_while_sending_is_on_hold(writer: Writer) -> None:
+    put(writer, letter("a"))
+    writer.call(lambda tx: outbox.hold_sending(tx, hold=True))
+    assert claim(writer) == []
+    assert writer.call(outbox.on_hold)
+    writer.call(lambda tx: outbox.hold_sending(tx, hold=False))
+    assert len(claim(writer)) == 1
+
+
+def test_what_waits_for_a_chat_that_blocked_the_bot_is_closed_until_it_writes_again(writer: Writer) -> None:
+    put(writer, letter("a"), "one", "two")
+    [first] = claim(writer)
+    writer.call(lambda tx: delivery.mark_unreachable(tx, first, "blocked", NOW))
+    assert writer.call(lambda tx: reach.unreachable_since(tx, "telegram", "c1")) == NOW
+    assert writer.call(lambda tx: reach.drop_unreachable(tx, NOW)) == 1
+    assert set(states(writer).values()) == {"unreachable"}
+    assert writer.call(lambda tx: reach.set_reachable(tx, "telegram", "c1"))
+    put(writer, letter("b"))
+    assert writer.call(lambda tx: reach.drop_unreachable(tx, NOW)) == 0
+    assert len(claim(writer)) == 1
+
+
+def test_the_next_moment_worth_waking_for_is_known(writer: Writer) -> None:
+    assert writer.call(lambda tx: outbox.next_due(tx, "telegram")) is None
+    put(writer, letter("a", not_before=after(40)))
+    put(writer, letter("b", not_before=after(20)))
+    assert writer.call(lambda tx: outbox.next_due(tx, "telegram")) == after(20)
+
+
+def test_a_text_is_erased_thirty_days_after_it_went_and_its_key_stays(writer: Writer) -> None:
+    put(writer, letter("a"))
+    [row] = claim(writer)
+    writer.call(lambda tx: delivery.mark_sent(tx, row, "1", NOW))
+    assert writer.call(lambda tx: outbox.purge(tx, NOW + timedelta(days=31))) == 1
+    assert put(writer, letter("a")) is None
+
+
+def test_an_unknown_kind_never_gets_in(writer: Writer) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        put(writer, replace(letter("a"), kind="advertisement"))
