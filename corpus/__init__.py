@@ -1,1 +1,57 @@
-"""What the regulations say: texts, units, citations and the law as data. Imports the standard library only."""
+"""What the regulations say: texts, units, citations, the law as data; standard library only."""
+
+from corpus.errors import CorpusError, InvalidData, InvalidPath, UnknownRegulation, UnknownUnit
+from corpus.later_law import LaterLaw, find_later_law, load_later_law
+from corpus.lines import Line
+from corpus.load import load_library, read_metadata
+from corpus.model import Chapter, Component, Document, Footnote, Problem, Section, Unit
+from corpus.outline import Account, Place, account, outline
+from corpus.parse import parse_document
+from corpus.path import Part, UnitKind, UnitPath
+from corpus.regulation import (
+    AgencyLevel,
+    Audience,
+    Confidence,
+    Level,
+    Library,
+    Metadata,
+    Regulation,
+    Statement,
+)
+
+__all__ = [
+    "Account",
+    "AgencyLevel",
+    "Audience",
+    "Chapter",
+    "Component",
+    "Confidence",
+    "CorpusError",
+    "Document",
+    "Footnote",
+    "InvalidData",
+    "InvalidPath",
+    "LaterLaw",
+    "Level",
+    "Library",
+    "Line",
+    "Metadata",
+    "Part",
+    "Place",
+    "Problem",
+    "Regulation",
+    "Section",
+    "Statement",
+    "Unit",
+    "UnitKind",
+    "UnitPath",
+    "UnknownRegulation",
+    "UnknownUnit",
+    "account",
+    "find_later_law",
+    "load_later_law",
+    "load_library",
+    "outline",
+    "parse_document",
+    "read_metadata",
+]
