@@ -12,11 +12,18 @@ KEEP_QUESTION = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class ConversationState:
-    """`units`: unit paths in the order shown; `card`: the draft whose card came last, if one did."""
+    """What a follow-up stands on.
+
+    `history`: earlier questions, oldest first; `units`: unit paths in the order shown; `more`: the next candidates; `menu`: what the
+    numbers under the last message stand for; `card`: the draft whose card came last, if one did.
+    """
 
     question: str | None = None
     units: tuple[str, ...] = ()
     card: int | None = None
+    history: tuple[str, ...] = ()
+    menu: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
     updated_at: datetime | None = None
 
 
@@ -31,6 +38,9 @@ def get_state(tx: Transaction, channel: str, chat: str, user: str) -> Conversati
         question=row["question"],
         units=tuple(json.loads(row["units"])),
         card=row["card"],
+        history=tuple(json.loads(row["history"])),
+        menu=tuple(json.loads(row["menu"])),
+        more=tuple(json.loads(row["more"])),
         updated_at=from_text(row["updated_at"]),
     )
 
@@ -40,12 +50,27 @@ def set_state(
 ) -> None:
     """Replace the whole state; `updated_at` becomes now."""
     tx.execute(
-        "INSERT INTO conversation_state (channel, chat, user, question, units, card, updated_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (channel, chat, user) DO UPDATE SET"
-        " question = excluded.question, units = excluded.units, card = excluded.card,"
-        " updated_at = excluded.updated_at",
-        (channel, chat, user, state.question, json.dumps(state.units), state.card, to_text(now)),
+        "INSERT INTO conversation_state (channel, chat, user, question, units, card, history, menu, more, updated_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (channel, chat, user) DO UPDATE SET"
+        " question = excluded.question, units = excluded.units, card = excluded.card, history = excluded.history,"
+        " menu = excluded.menu, more = excluded.more, updated_at = excluded.updated_at",
+        (
+            channel,
+            chat,
+            user,
+            state.question,
+            _dump(state.units),
+            state.card,
+            _dump(state.history),
+            _dump(state.menu),
+            _dump(state.more),
+            to_text(now),
+        ),
     )
+
+
+def _dump(values: tuple[str, ...]) -> str:
+    return json.dumps(values, ensure_ascii=False)
 
 
 def purge(tx: Transaction, now: datetime) -> int:

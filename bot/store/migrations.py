@@ -176,6 +176,15 @@ def _conversation(database: Database) -> None:
     """)
 
 
+@steps(name="0004 menus and candidates of a conversation")
+def _menus(database: Database) -> None:
+    database.executescript("""
+        ALTER TABLE conversation_state ADD COLUMN history TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE conversation_state ADD COLUMN menu TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE conversation_state ADD COLUMN more TEXT NOT NULL DEFAULT '[]';
+    """)
+
+
 def known_steps() -> list[str]:
     """The names of every step this program knows, in order."""
     return [step.name for step in steps.pending(Database(memory=True))]
