@@ -54,11 +54,12 @@ def query_tokens(
 ) -> dict[str, float]:
     """What a question asks for: each token as typed, with `weight` for every time it stands there.
 
-    A stopped syllable counts only inside its pairs; without marks it is stopped whatever it may stand for.
+    A stopped syllable counts only inside its pairs. A text typed without any marks stops nothing: its "bao"
+    may be the "báo" of a report, its "dau" the "đầu" of đầu mối.
     """
     row = syllables(text)
-    bare = {fold(word) for word in stopped}
-    kept = [word for word in row if word not in stopped and (has_marks(word) or word not in bare)]
+    marked = any(has_marks(word) for word in row)
+    kept = [word for word in row if not marked or word not in stopped]
     asked: dict[str, float] = {}
     for token in kept + pairs(row):
         asked[token] = asked.get(token, 0.0) + weight

@@ -22,7 +22,8 @@ def library_scores(documents: list[list[str]], query: list[str], engine: Bm25Eng
     return library.get_scores(query)  # type: ignore[no-untyped-call]
 
 
-@given(documents=DOCUMENTS.filter(any), query=QUERY, k1=st.floats(0.1, 2.0), b=st.floats(0.0, 1.0))
+# Not b = 1: there the library divides zero by zero for an empty document, and ours does not score it.
+@given(documents=DOCUMENTS.filter(any), query=QUERY, k1=st.floats(0.1, 2.0), b=st.floats(0.0, 0.9))
 def test_scores_and_ranking_are_those_of_rank_bm25(
     documents: list[list[str]], query: list[str], k1: float, b: float
 ) -> None:
