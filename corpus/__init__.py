@@ -8,6 +8,7 @@ from corpus.model import Chapter, Component, Document, Footnote, Problem, Sectio
 from corpus.outline import Account, Place, account, outline
 from corpus.parse import parse_document
 from corpus.path import Part, UnitKind, UnitPath
+from corpus.provinces import Provinces, load_provinces
 from corpus.regulation import (
     AgencyLevel,
     Audience,
@@ -39,6 +40,7 @@ __all__ = [
     "Part",
     "Place",
     "Problem",
+    "Provinces",
     "Regulation",
     "Section",
     "Statement",
@@ -51,6 +53,7 @@ __all__ = [
     "find_later_law",
     "load_later_law",
     "load_library",
+    "load_provinces",
     "outline",
     "parse_document",
     "read_metadata",

@@ -1,20 +1,32 @@
 """Which unit answers: BM25 over the articles and the units in them. Stands on the door of corpus."""
 
 from index.accents import canonical, fold, has_marks, may_stand_for
+from index.hints import load_hints
+from index.lexicon import Lexicon, load_lexicon
 from index.passages import Contribution, Field, Hit, Passage, PassageIndex, best
+from index.query import Query
+from index.search import OUTSIDE, Hints, UnitHit, UnitSearch
 from index.tokens import QUESTION_SYLLABLES, pairs, query_tokens, syllables, tokens
 
 __all__ = [
+    "OUTSIDE",
     "QUESTION_SYLLABLES",
     "Contribution",
     "Field",
+    "Hints",
     "Hit",
+    "Lexicon",
     "Passage",
     "PassageIndex",
+    "Query",
+    "UnitHit",
+    "UnitSearch",
     "best",
     "canonical",
     "fold",
     "has_marks",
+    "load_hints",
+    "load_lexicon",
     "may_stand_for",
     "pairs",
     "query_tokens",

@@ -1,0 +1,168 @@
+"""What a question asks for, in the index's terms: its words set right, its topics, its weighted tokens.
+
+All tokens are folded (no marks); the marks that were typed only decide which everyday words count as seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index.accents import fold, has_marks
+from index.lexicon import Lexicon
+from index.spelling import mended
+from index.tokens import pairs, syllables
+
+_LONGEST_ABBREVIATION = 3
+_FILLERS_BETWEEN = 2
+_SURENESS = {1: 0.5, 2: 0.75}  # of a phrase by its number of syllables; longer ones are sure
+_MARKED_SHARE = 0.3  # Vietnamese with all its marks has them on two syllables in three
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One syllable of a question: as understood, folded, and whether marks were typed on it."""
+
+    typed: str
+    folded: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question ready for search.
+
+    `topics` maps a topic's id to how surely it is meant (0 to 1), `outside` likewise what such regulations never settle; `own` and `law` are folded tokens with weights: the
+    asker's words and the law's words for the topics.
+    """
+
+    words: tuple[Word, ...]
+    topics: Mapping[str, float]
+    outside: Mapping[str, float]
+    own: Mapping[str, float]
+    law: Mapping[str, float]
+
+
+def _word(typed: str) -> Word:
+    return Word(typed, fold(typed), has_marks(typed))
+
+
+def expand(row: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The syllables with every abbreviation of the lexicon written out, longest first: tthc → thủ, tục, hành, chính."""
+    out: list[str] = []
+    at = 0
+    while at < len(row):
+        for size in range(min(_LONGEST_ABBREVIATION, len(row) - at), 0, -1):
+            full = lexicon.abbreviations.get(tuple(row[at : at + size]))
+            if full is not None:
+                out.extend(full)
+                at += size
+                break
+        else:
+            out.append(row[at])
+            at += 1
+    return out
+
+
+def read_words(text: str, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> tuple[Word, ...]:
+    """The words of a question with abbreviations written out and slips mended against the folded vocabulary."""
+    row = expand(syllables(text), lexicon)
+    words: list[Word] = []
+    for at, typed in enumerate(row):
+        word = _word(typed)
+        if word.folded in vocabulary:
+            words.append(word)
+            continue
+        after = words[-1].folded if words else ""
+        before = fold(row[at + 1]) if at + 1 < len(row) else ""
+        pieces = mended(word.folded, vocabulary, after=after, before=before)
+        words.extend([word] if pieces is None else [Word(piece, piece, marked=False) for piece in pieces])
+    again = expand([word.typed for word in words], lexicon)
+    if len(again) == len(words):
+        return tuple(words)
+    return tuple(_word(typed) for typed in again)
+
+
+def _agrees(word: Word, syllable: str, *, alone: bool, unmarked: bool) -> bool:
+    """Whether the word may be the phrase's syllable.
+
+    In a message with marks a word without any means just itself ("quy" is not "quý"), and wrong marks are forgiven
+    inside phrases ("hiẹu lưc"); in a message without marks any reading will do.
+    """
+    if word.typed == syllable:
+        return True
+    if word.folded != fold(syllable):
+        return False
+    return unmarked or (word.marked and not alone)
+
+
+def _match(
+    words: Sequence[Word], start: int, phrase: tuple[str, ...], lexicon: Lexicon, *, unmarked: bool
+) -> float:
+    """How well the phrase stands in the words from `start` on, 0 to 1: in order, at most two filler words in between."""
+    if not _agrees(words[start], phrase[0], alone=len(phrase) == 1, unmarked=unmarked):
+        return 0.0
+    at, skipped = start, 0
+    for syllable in phrase[1:]:
+        at += 1
+        while at < len(words) and not _agrees(words[at], syllable, alone=False, unmarked=unmarked):
+            if words[at].typed not in lexicon.filler or skipped == _FILLERS_BETWEEN:
+                return 0.0
+            at, skipped = at + 1, skipped + 1
+        if at >= len(words):
+            return 0.0
+    return 1.0 - 0.2 * skipped
+
+
+Openings = Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+def find_phrases(words: Sequence[Word], openings: Openings, lexicon: Lexicon) -> dict[str, float]:
+    """The groups whose phrases stand in the question, each with how surely (0 to 1): longer phrases surer."""
+    unmarked = sum(word.marked for word in words) < _MARKED_SHARE * len(words)
+    found: dict[str, float] = {}
+    for start, word in enumerate(words):
+        for topic, phrase in openings.get(word.folded, ()):
+            size = _SURENESS.get(len(phrase), 1.0)
+            if size > found.get(topic, 0.0):
+                strength = size * _match(words, start, phrase, lexicon, unmarked=unmarked)
+                if strength > found.get(topic, 0.0):
+                    found[topic] = strength
+    return found
+
+
+def own_tokens(words: Sequence[Word], lexicon: Lexicon) -> dict[str, float]:
+    """The asker's tokens: folded syllables that carry a topic, and all pairs.
+
+    A syllable typed without marks that could be a filler ("dau": đâu or đầu) counts a little.
+    """
+    weights: dict[str, float] = {}
+    for word in words:
+        if word.typed in lexicon.filler and word.marked:
+            continue
+        doubtful = word.folded in lexicon.folded_filler and not word.marked
+        weights[word.folded] = weights.get(word.folded, 0.0) + (0.25 if doubtful else 1.0)
+    for pair in pairs(word.folded for word in words):
+        weights[pair] = weights.get(pair, 0.0) + 1.0
+    return weights
+
+
+def law_tokens(topics: Mapping[str, float], lexicon: Lexicon) -> dict[str, float]:
+    """The law's words for the topics, folded, each at its topic's strength (the strongest topic counts)."""
+    weights: dict[str, float] = {}
+    for topic in lexicon.topics:
+        strength = topics.get(topic.id, 0.0)
+        if not strength:
+            continue
+        row = [fold(syllable) for syllable in syllables(topic.law)]
+        for token in (*row, *pairs(row)):
+            weights[token] = max(weights.get(token, 0.0), strength)
+    return weights
+
+
+def understand(text: str, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> Query:
+    """Read a question: words set right, topics, weighted tokens. Never raises on any text."""
+    words = read_words(text, lexicon, vocabulary)
+    topics = find_phrases(words, lexicon.openings, lexicon)
+    outside = find_phrases(words, lexicon.outside, lexicon)
+    return Query(words, topics, outside, own_tokens(words, lexicon), law_tokens(topics, lexicon))

@@ -1,0 +1,236 @@
+"""Ranks the units of the regulations for a question: words, headings, topics, known ways of asking, level.
+
+Scores are sums of parts that each lie near 0 to 1, so that they compare across questions and serve the decision to
+withhold. BM25 parts are divided by what a text holding every word of the question once would score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import Library, UnitPath
+from index.engine import Bm25Engine
+from index.lexicon import Lexicon
+from index.query import Query, understand
+from index.tokens import pairs
+from index.units import UnitPassage, folded_syllables, unit_passages, vocabulary
+
+Row = NDArray[np.float64]
+OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each part of a score counts. Measured on the development questions; flat around these values."""
+
+    law: float = 0.28
+    heading: float = 0.2
+    topic: float = 0.36
+    hint: float = 0.85
+    twin: float = 0.75
+    own_level: float = 1.1
+    other_level: float = 0.8
+    whole: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHit:
+    """A unit with its score and the parts the score is made of, before the level's factor."""
+
+    path: UnitPath
+    score: float
+    whole: bool
+    audience: frozenset[str]
+    topics: Mapping[str, float]
+    parts: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Known ways of asking: each line belongs to a unit, or to OUTSIDE when no unit may answer it.
+
+    Shipped lines, and pairings that a coordinator accepted.
+    """
+
+    lines: Sequence[tuple[str, str]] = ()  # (unit path or OUTSIDE, question)
+
+
+@dataclass(slots=True)
+class UnitSearch:
+    """The index of a library's units. Build once; `rank` is a pure function of its arguments."""
+
+    lexicon: Lexicon
+    passages: list[UnitPassage]
+    frequency: dict[str, int]
+    weights: Weights = field(default_factory=Weights)
+    _text: Bm25Engine = field(init=False)
+    _heading: Bm25Engine = field(init=False)
+    _asked: Bm25Engine = field(init=False)
+    _asked_at: NDArray[np.intp] = field(init=False)
+    _asked_mass: Row = field(init=False)
+    _twins: NDArray[np.float64] = field(init=False)
+    _places: dict[str, int] = field(init=False)
+
+    @classmethod
+    def build(cls, library: Library, lexicon: Lexicon, hints: Hints | None = None) -> UnitSearch:
+        """Index every unit of the library with the known ways of asking; about half a second for the five regulations."""
+        hints = hints or Hints()
+        passages = [
+            row for regulation in library.regulations.values() for row in unit_passages(regulation, lexicon)
+        ]
+        lines = [line for _, line in hints.lines]
+        search = cls(lexicon, passages, vocabulary(passages, [*lines, *lexicon.phrases()]))
+        search._index(hints)
+        return search
+
+    def _index(self, hints: Hints) -> None:
+        self._text = Bm25Engine(_tokens(row.text) for row in self.passages)
+        self._heading = Bm25Engine(_tokens(row.heading) for row in self.passages)
+        self._places = {str(row.path): at for at, row in enumerate(self.passages)}
+        known = [
+            (self._places.get(path, -1), line)
+            for path, line in hints.lines
+            if path in self._places or path == OUTSIDE
+        ]
+        queries = [self.understand(line) for _, line in known]
+        self._asked = Bm25Engine((list(_hint_tokens(query)) for query in queries), k1=0.2, b=0.0)
+        self._asked_at = np.array([at for at, _ in known], dtype=np.intp)
+        self._asked_mass = np.array([self.mass(_hint_tokens(query), self._asked) or 1.0 for query in queries])
+        self._twins = self._find_twins()
+
+    def _find_twins(self) -> NDArray[np.float64]:
+        """How alike two units of different regulations are (0 or 0.35 to 1): they share their ways of asking."""
+        size = len(self.passages)
+        likeness = np.zeros((size, size))
+        for at, row in enumerate(self.passages):
+            query = dict.fromkeys(_tokens(row.text), 1.0)
+            own = self._text.scores(query)
+            if own[at] > 0:
+                likeness[at] = own / own[at]
+        mutual = np.minimum(likeness, likeness.T)
+        regulations = np.array([hash(row.path.regulation) for row in self.passages])
+        mutual[regulations[:, None] == regulations[None, :]] = 0.0
+        mutual[mutual < 0.35] = 0.0
+        return mutual
+
+    def understand(self, text: str) -> Query:
+        """Read a question against this index's vocabulary."""
+        return understand(text, self.lexicon, self.frequency)
+
+    def mass(self, tokens: Mapping[str, float], engine: Bm25Engine | None = None) -> float:
+        """What a text holding every token once would score: the yardstick of the BM25 parts."""
+        engine = engine or self._text
+        ceiling = float(np.log(1 + engine.size / 0.5)) if engine.size else 0.0
+        total = 0.0
+        for token, weight in tokens.items():
+            idf = engine.idf(token)
+            if not idf and " " not in token:
+                idf = 0.6 * ceiling  # a word that no unit knows speaks against every unit
+            total += weight * idf
+        return total
+
+    def known_share(self, query: Query) -> float:
+        """The share of the question's single words (by weight) that stand somewhere in the units or ways of asking."""
+        singles = {token: weight for token, weight in query.own.items() if " " not in token}
+        total = sum(singles.values())
+        known = sum(
+            weight for token, weight in singles.items() if self._text.idf(token) or self._asked.idf(token)
+        )
+        return known / total if total else 0.0
+
+    def _line_likeness(self, query: Query) -> Row:
+        """How alike each known way of asking is to the question, 0 to 1."""
+        tokens = _hint_tokens(query)
+        mass = self.mass(tokens, self._asked)
+        if not self._asked_at.size or mass <= 0:
+            return np.zeros(len(self._asked_at))
+        return np.asarray(self._asked.scores(tokens) / np.sqrt(mass * self._asked_mass))
+
+    def outside_likeness(self, query: Query) -> float:
+        """How alike the question is to the nearest one that no unit may answer."""
+        lines = np.where(self._asked_at < 0, self._line_likeness(query), 0.0)
+        return float(lines.max()) if lines.size else 0.0
+
+    def _hints(self, query: Query) -> Row:
+        direct = np.zeros(len(self.passages))
+        inside = self._asked_at >= 0
+        np.maximum.at(direct, self._asked_at[inside], self._line_likeness(query)[inside])
+        shared = (self._twins * direct[None, :]).max(axis=1) * self.weights.twin
+        return np.asarray(np.maximum(direct, shared))
+
+    def parts(self, query: Query) -> dict[str, Row]:
+        """The parts of every passage's score, weights applied."""
+        weights = self.weights
+        mass = self.mass(query.own) or 1.0
+        law_mass = self.mass(query.law) or 1.0
+        topics = np.zeros(len(self.passages))
+        for topic in self.lexicon.topics:
+            strength = query.topics.get(topic.id, 0.0) * topic.lift
+            if strength:
+                topics += [strength * row.topics.get(topic.id, 0.0) for row in self.passages]
+        return {
+            "own": self._text.scores(query.own) / mass,
+            "law": weights.law * self._text.scores(query.law) / law_mass,
+            "heading": weights.heading * self._heading.scores(query.own) / mass,
+            "topic": weights.topic * topics,
+            "hint": weights.hint * self._hints(query),
+        }
+
+    def rank(
+        self,
+        query: Query,
+        *,
+        regulations: Collection[str],
+        levels: Collection[str] = (),
+        within: UnitPath | None = None,
+        k: int = 12,
+    ) -> list[UnitHit]:
+        """The k best units of the regulations for the asker's levels, best first; `within` keeps to one unit and below."""
+        parts = self.parts(query)
+        total = np.sum(list(parts.values()), axis=0)
+        total *= [self._factor(row, levels) for row in self.passages]
+        allowed = np.array([row.path.regulation in regulations for row in self.passages])
+        if within is not None:
+            allowed &= np.array([within.contains(row.path) for row in self.passages])
+        total = np.where(allowed, total, -1.0)
+        order = np.argsort(-total, kind="stable")[:k]
+        return [self._hit(int(at), float(total[at]), parts) for at in order if total[at] > 0]
+
+    def likeness(self, one: UnitPath, other: UnitPath) -> float:
+        """How alike two units of different regulations are (0 or 0.35 to 1)."""
+        return float(self._twins[self._places[str(one)], self._places[str(other)]])
+
+    def _factor(self, row: UnitPassage, levels: Collection[str]) -> float:
+        factor = self.weights.whole if row.whole else 1.0
+        wanted = frozenset(levels)
+        if wanted and row.audience & wanted:
+            factor *= self.weights.own_level
+        elif wanted and row.audience and not row.mentions & wanted:
+            factor *= self.weights.other_level
+        return factor
+
+    def _hit(self, at: int, score: float, parts: Mapping[str, Row]) -> UnitHit:
+        row = self.passages[at]
+        return UnitHit(
+            row.path,
+            score,
+            row.whole,
+            row.audience,
+            row.topics,
+            {name: float(part[at]) for name, part in parts.items()},
+        )
+
+
+def _tokens(text: str) -> list[str]:
+    row = folded_syllables(text)
+    return row + pairs(row)
+
+
+def _hint_tokens(query: Query) -> dict[str, float]:
+    """A question as its nearest known question is sought: single words, pairs at half their weight, and its topics."""
+    tokens = {token: weight * (0.5 if " " in token else 1.0) for token, weight in query.own.items()}
+    return tokens | {f"topic {name}": 1.0 * strength for name, strength in query.topics.items()}
