@@ -1,6 +1,9 @@
 """Which unit answers: BM25 over the articles and the units in them. Stands on the door of corpus."""
 
 from index.accents import canonical, fold, has_marks, may_stand_for
+from index.articles import Article, ArticleIndex
+from index.bench import Row, bench_retrieval
+from index.errors import IndexingError, UnknownEngineError, UnreadableSetError
 from index.hints import load_hints
 from index.lexicon import Lexicon, load_lexicon
 from index.passages import Contribution, Field, Hit, Passage, PassageIndex, best
@@ -11,16 +14,23 @@ from index.tokens import QUESTION_SYLLABLES, pairs, query_tokens, syllables, tok
 __all__ = [
     "OUTSIDE",
     "QUESTION_SYLLABLES",
+    "Article",
+    "ArticleIndex",
     "Contribution",
     "Field",
     "Hints",
     "Hit",
+    "IndexingError",
     "Lexicon",
     "Passage",
     "PassageIndex",
     "Query",
+    "Row",
     "UnitHit",
     "UnitSearch",
+    "UnknownEngineError",
+    "UnreadableSetError",
+    "bench_retrieval",
     "best",
     "canonical",
     "fold",

@@ -20,7 +20,7 @@ import numpy as np
 
 from index.accents import fold
 from index.articles import Article
-from index.bench_errors import UnknownEngineError
+from index.errors import UnknownEngineError
 from index.metrics import ndcg, recall, reciprocal_rank
 from index.question_sets import Question, load_articles, load_questions
 from index.rivals import ENGINES

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from index.articles import Article
-from index.bench_errors import UnreadableSetError
+from index.errors import UnreadableSetError
 
 
 @dataclass(frozen=True, slots=True)

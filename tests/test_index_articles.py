@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.accents import fold
-from index.articles import Article, ArticleIndex
+from index import Article, ArticleIndex, fold
 
 ARTICLES = [
     Article("d1", "Phạm vi điều chỉnh", "Quy chế này quy định hoạt động của cán bộ đầu mối."),

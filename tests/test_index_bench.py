@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.articles import Article
-from index.bench import bench_retrieval, measure
-from index.bench_errors import UnknownEngineError
+from index import Article, UnknownEngineError, bench_retrieval
+from index.bench import measure
 from index.question_sets import Question
 from index.rivals import ENGINES
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.articles import Article
-from index.bench_errors import UnreadableSetError
+from index import Article, UnreadableSetError
 from index.question_sets import Question, load_articles, load_questions
 
 ARTICLE = '{"id": "a", "law": "L", "title": "T", "text": "x"}'
