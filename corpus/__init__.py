@@ -1,5 +1,6 @@
 """What the regulations say: texts, units, citations, the law as data; standard library only."""
 
+from corpus.citation import Form, format_citation, parse_citation
 from corpus.errors import CorpusError, InvalidData, InvalidPath, UnknownRegulation, UnknownUnit
 from corpus.later_law import LaterLaw, find_later_law, load_later_law
 from corpus.lines import Line
@@ -9,6 +10,7 @@ from corpus.outline import Account, Place, account, outline
 from corpus.parse import parse_document
 from corpus.path import Part, UnitKind, UnitPath
 from corpus.provinces import Provinces, load_provinces
+from corpus.references import Reference, find_references
 from corpus.regulation import (
     AgencyLevel,
     Audience,
@@ -19,6 +21,8 @@ from corpus.regulation import (
     Regulation,
     Statement,
 )
+from corpus.repair import normalize_tones, repaired
+from corpus.resolution import find_chapters, resolve
 
 __all__ = [
     "Account",
@@ -30,6 +34,7 @@ __all__ = [
     "CorpusError",
     "Document",
     "Footnote",
+    "Form",
     "InvalidData",
     "InvalidPath",
     "LaterLaw",
@@ -41,6 +46,7 @@ __all__ = [
     "Place",
     "Problem",
     "Provinces",
+    "Reference",
     "Regulation",
     "Section",
     "Statement",
@@ -50,11 +56,18 @@ __all__ = [
     "UnknownRegulation",
     "UnknownUnit",
     "account",
+    "find_chapters",
     "find_later_law",
+    "find_references",
+    "format_citation",
     "load_later_law",
     "load_library",
     "load_provinces",
+    "normalize_tones",
     "outline",
+    "parse_citation",
     "parse_document",
     "read_metadata",
+    "repaired",
+    "resolve",
 ]

@@ -18,7 +18,7 @@ class CorpusError(Exception):
     """Any broken promise of this room."""
 
 
-class InvalidPath(CorpusError):  # noqa: N818 - the names say what happened, and are read in many rooms
+class InvalidPath(CorpusError):
     """A text that should name a unit and does not."""
 
     def __init__(self, text: str) -> None:
@@ -29,7 +29,7 @@ class InvalidPath(CorpusError):  # noqa: N818 - the names say what happened, and
         self.text = text
 
 
-class UnknownRegulation(CorpusError):  # noqa: N818
+class UnknownRegulation(CorpusError):
     """A regulation that is not in the library."""
 
     def __init__(self, regulation: str, known: Iterable[str]) -> None:
@@ -39,7 +39,7 @@ class UnknownRegulation(CorpusError):  # noqa: N818
         self.regulation = regulation
 
 
-class UnknownUnit(CorpusError):  # noqa: N818
+class UnknownUnit(CorpusError):
     """A unit that its regulation does not have."""
 
     def __init__(self, path: str, nearest: str | None) -> None:
@@ -49,7 +49,7 @@ class UnknownUnit(CorpusError):  # noqa: N818
         self.nearest = nearest
 
 
-class InvalidData(CorpusError):  # noqa: N818
+class InvalidData(CorpusError):
     """A data file that cannot be used as it stands."""
 
     def __init__(self, source: str, field: str, reason: str) -> None:

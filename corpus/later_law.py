@@ -13,8 +13,8 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
+from corpus.fields import Fields
 from corpus.folding import fold
-from corpus.load import Fields
 from corpus.regulation import Confidence
 
 

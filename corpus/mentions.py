@@ -1,0 +1,168 @@
+"""Each single "điều 5", "k2", "điểm a" that somebody typed: with or without accents, with slips, in lists
+and ranges.
+
+Works on folded text (no marks, lower case) of the same length; a look at the letters as typed tells "sáu"
+from "sau". Which mentions belong together is decided in references.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.typed_labels import COUNTED, DOTTED, Rank, as_typed, read_labels
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One kind word with its numbers: "khoản 3 và 4" has two values. `is_short` for "k3"."""
+
+    rank: Rank
+    values: tuple[str, ...]
+    start: int
+    end: int
+    is_short: bool = False
+
+
+# Slips and undone telex of the kind words, folded: "dieu" also stands for đièu, điêu, đieu, diều, Điều.
+_KIND = re.compile(
+    r"""
+    (?<! [\w@] ) (?: cac \s+ )?
+    (?:
+      (?P<article> d{1,2}i{1,2}e{1,2}u f? | deiu | diue | deieu )
+    | (?P<clause>  k?ho(?:a|oa|aa)n{1,2} r? | khaon | koan | khoa?n\.? )
+    | (?P<point>   d{1,2}ie{1,2}m r? | diem | deim | tiet )
+    | (?P<item>    tieu \s muc | muc | y )
+    | (?P<chapter> chuong | chg | chuogn )
+    )
+    (?: \s+ thu (?= \s ) )? \s* [.:]? \s* (?= [\w(\"'“] )
+    """,
+    re.VERBOSE,
+)
+# "đ4" · "Đ.4" · "d4k2" · "k.3" · "đ.7 k.3"
+_ABBREVIATED = re.compile(r"(?P<kind>[dk])\.?(?P<space>\s?)(?P<number>\d{1,3})(?P<letter>[a-z]?)")
+# "tài khoản 2", "điều khoản 3", "thời điểm e …", "danh mục 2.1" are other words.
+_NOT_AFTER = {
+    Rank.CLAUSE: frozenset({"tai", "dieu", "chuyen"}),
+    Rank.POINT: frozenset(
+        {"thoi", "dia", "quan", "dac", "uu", "nhuoc", "thi", "trong", "cao", "dan", "trung", "chi"}
+    ),
+    Rank.ARTICLE: frozenset({"bat", "tuy"}),
+    Rank.CHAPTER: frozenset({"van"}),
+}
+_ITEM_NOT_AFTER = frozenset({"danh", "hang", "chuyen", "dau"})
+_COUNTS = re.compile(
+    r"(?<![\d/])(?<!qd\s)(?<!dinh\s)(?<!so\s)(?:\d{1,2}|may|nhieu|tung|moi|bao\snhieu|nhung|vai)\s+$"
+)
+# After a number these make it an amount, a day or a time.
+_AMOUNT = re.compile(
+    r"\s*(?:%|trieu\b|tr\b|ty\b|nghin\b|ngan\b|dong\b|vnd\b|usd\b|ngay\b|thang\b|tuan\b|gio\b|phut\b)"
+)
+_BARE_NOT_AFTER = re.compile(
+    r"(?:\b(?:ngay|luc|hoi|gio|phien ban|ban|muc luong|he so|khoang|hang|version"
+    r"|dat|tu|den|la|duoc|con|tang|giam)|v|\d|[-+$/:,.@])\s*$"
+)
+
+
+def find_mentions(text: str, folded: str) -> list[Mention]:
+    """Every mention in the order of the text; no two overlap."""
+    mentions: list[Mention] = []
+    for mention in sorted(
+        [*_spelled(text, folded), *_abbreviated(text, folded)], key=lambda found: (found.start, -found.end)
+    ):
+        if not mentions or mention.start >= mentions[-1].end:
+            mentions.append(mention)
+    mentions = [mention for mention in mentions if not _is_count(folded, mention, mentions)]
+    bare = [item for item in _bare_items(folded) if all(_apart(item, mention) for mention in mentions)]
+    return sorted([*mentions, *bare], key=lambda mention: mention.start)
+
+
+def _spelled(text: str, folded: str) -> Iterator[Mention]:
+    for match in _KIND.finditer(folded):
+        kind = match.lastgroup or ""
+        before = _word_before(folded, match.start())
+        if kind == "item":
+            value = DOTTED.match(folded, match.end())
+            if value is not None and before not in _ITEM_NOT_AFTER:
+                yield Mention(Rank.POINT, (value["value"],), match.start(), value.end())
+            continue
+        rank = Rank[kind.upper()]
+        if before in _NOT_AFTER[rank]:
+            continue
+        values, end = read_labels(text, folded, match.end(), rank)
+        if values and not (rank is Rank.CLAUSE and _AMOUNT.match(folded, end)):
+            yield Mention(rank, values, match.start(), end)
+
+
+def _abbreviated(text: str, folded: str) -> Iterator[Mention]:
+    """Short forms: "đ4", "k2", alone or joined as "d4k2a"."""
+    previous = -1
+    at = 0
+    while (match := _ABBREVIATED.search(folded, at)) is not None:
+        start, end = match.span()
+        at = match.end("number")
+        joined = start == previous
+        if not joined and start and (folded[start - 1].isalnum() or folded[start - 1] in "_@/-&"):
+            continue
+        if not joined and start > 1 and folded[start - 1] == "." and folded[start - 2].isalnum():
+            continue
+        letter = match["letter"]
+        after = folded[match.end("number") :]
+        if letter and re.match(r"[kd]\.?(?:\d|[a-z](?!\w))", after):
+            letter, end = "", match.end("number")
+        if (end < len(folded) and not letter and after[:1].isalnum() and not re.match(r"[kd]", after)) or (
+            letter and after[1:2].isalnum()
+        ):
+            continue
+        if re.match(r"[@_]|[-/:.,]\d|\.\w{2,}", folded[end:]):
+            continue
+        if match["space"] and not _has_neighbour(folded, match):
+            continue
+        rank = Rank.ARTICLE if match["kind"] == "d" else Rank.CLAUSE
+        if rank is Rank.CLAUSE and letter:
+            yield Mention(rank, (match["number"],), start, match.end("number"), is_short=True)
+            point = as_typed(text, match.end("number"))
+            yield Mention(Rank.POINT, (point,), match.end("number"), end, is_short=True)
+        else:
+            value = match["number"] + (as_typed(text, match.end("number")) if letter else "")
+            yield Mention(rank, (value,), start, end, is_short=True)
+        previous = end
+
+
+def _has_neighbour(folded: str, match: re.Match[str]) -> bool:
+    """Whether "đ 4" stands beside "k 2": alone, đ is money and k is "không"."""
+    other = r"(?:khoan|k\.?)" if match["kind"] == "d" else r"(?:dieu|d\.?)"
+    around = folded[max(0, match.start() - 9) : match.start()] + "|" + folded[match.end() : match.end() + 8]
+    return re.search(rf"\b{other}\s?\d", around) is not None
+
+
+def _bare_items(folded: str) -> Iterator[Mention]:
+    """Items such as "2.8" on their own, where they are no date, time, sum or version."""
+    for match in DOTTED.finditer(folded):
+        major, minor = match["value"].split(".")
+        before, after = folded[: match.start()], folded[match.end() :]
+        if before and (before[-1].isalnum() or _BARE_NOT_AFTER.search(before)):
+            continue
+        if minor.startswith("0") or major.startswith("0") or re.match(r"[\w%/:@-]|[.,]\d", after):
+            continue
+        if re.match(r"\s*(?:diem|ti\b)", after) or COUNTED.match(after):
+            continue
+        yield Mention(Rank.POINT, (match["value"],), match.start(), match.end())
+
+
+def _word_before(folded: str, at: int) -> str:
+    words = folded[max(0, at - 20) : at].split()
+    return words[-1] if words and folded[at - 1 : at] == " " else ""
+
+
+def _is_count(folded: str, mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether a number before the kind word counts things: "9 điều 3 chương"."""
+    if mention.is_short:
+        return False
+    match = _COUNTS.search(folded[: mention.start])
+    return match is not None and not any(other.start <= match.start() < other.end for other in mentions)
+
+
+def _apart(one: Mention, other: Mention) -> bool:
+    return one.end <= other.start or one.start >= other.end

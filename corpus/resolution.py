@@ -1,0 +1,104 @@
+"""From a reference to the unit it means in a regulation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.grammar import group_number
+from corpus.model import Chapter, Unit
+from corpus.path import Part, UnitPath
+from corpus.references import Reference
+from corpus.regulation import Regulation
+
+
+def resolve(reference: Reference, regulation: Regulation) -> Unit | None:
+    """The unit that the reference means in this regulation, if it has one.
+
+    A bare article is sought in the Quy chế, then in the deciding instrument; "d4a" may be điểm a of Điều 4;
+    a point may stand right under an article, or in the only clause that has it. None for a place of another
+    regulation, for a place that does not exist, and for a clause without its article.
+    """
+    if reference.decision_number is not None and not _is_number_of(reference.decision_number, regulation):
+        return None
+    if reference.article is None:
+        return _only_point(reference, regulation)
+    parts = (
+        [Part.REGULATION, Part.DECISION]
+        if reference.part is not Part.DECISION
+        else [Part.DECISION, Part.REGULATION]
+    )
+    for part in parts:
+        unit = _in_part(reference, regulation, part)
+        if unit is not None:
+            return unit
+    return None
+
+
+def find_chapters(reference: Reference, regulation: Regulation) -> tuple[Chapter, ...]:
+    """The chapters of that number in the Quy chế (or the only component); two may bear the same number."""
+    if reference.chapter is None:
+        return ()
+    wanted = group_number(reference.chapter)
+    components = regulation.document.components
+    chosen = [component for component in components if component.part is (reference.part or Part.REGULATION)]
+    return tuple(
+        chapter
+        for component in chosen or components
+        for chapter in component.chapters
+        if group_number(chapter.label) == wanted
+    )
+
+
+def _is_number_of(number: str, regulation: Regulation) -> bool:
+    own = regulation.metadata.number
+    return own is not None and (own == number or own.startswith(f"{number}/"))
+
+
+def _only_point(reference: Reference, regulation: Regulation) -> Unit | None:
+    """A point whose label stands once in the whole regulation ("2.8") needs no article."""
+    if reference.point is None or reference.clause is not None:
+        return None
+    found = [unit for unit in regulation.units() if unit.path.point == reference.point]
+    return found[0] if len(found) == 1 else None
+
+
+def _in_part(reference: Reference, regulation: Regulation, part: Part) -> Unit | None:
+    article = reference.article or ""
+    whole = regulation.find(UnitPath(regulation.id, part, article))
+    if whole is None:
+        letter = article.lstrip("0123456789")
+        number = article.removesuffix(letter)
+        if letter and reference.clause is None and reference.point is None:
+            return _in_part(replace(reference, article=number, point=letter), regulation, part)
+        return None
+    if reference.clause is None and reference.point is None:
+        return whole
+    if reference.clause is None:
+        return _point_of(whole, reference.point or "")
+    return _clause_of(whole, reference.clause, reference.point)
+
+
+def _clause_of(article: Unit, clause: str, point: str | None) -> Unit | None:
+    by_label = {unit.path.clause: unit for unit in article.children if unit.path.clause is not None}
+    if not by_label and clause == "1" and point is None:
+        return article  # an article of one paragraph: people call it khoản 1
+    found = by_label.get(clause)
+    if point is None:
+        letter = clause.lstrip("0123456789")
+        if found is None and letter:
+            return _clause_of(article, clause.removesuffix(letter), letter)
+        return found
+    inserted = by_label.get(clause + point)
+    if inserted is not None:
+        return inserted
+    return next((unit for unit in found.children if unit.path.point == point), None) if found else None
+
+
+def _point_of(article: Unit, point: str) -> Unit | None:
+    direct = next(
+        (unit for unit in article.children if unit.path.clause is None and unit.path.point == point), None
+    )
+    if direct is not None:
+        return direct
+    deeper = [unit for clause in article.children for unit in clause.children if unit.path.point == point]
+    return deeper[0] if len(deeper) == 1 else (article if deeper else None)

@@ -1,0 +1,161 @@
+"""Which mentions name one place together: "khoản 2 Điều 4" upwards, "Điều 4 khoản 2" downwards, lists in
+either.
+
+A mention binds to what stands tight beside it; a list word ("và", "với", ";") begins another place of the
+same kind.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.mentions import Mention
+from corpus.typed_labels import Rank
+
+# Between two mentions of one place: "khoản 1, Điều 2", "khoản 2 của Điều 4", "(điểm a)".
+_TIGHT = re.compile(r"[\s,.:()/-]*(?:(?:cua|thuoc|trong|tai|o|theo|nam trong)\s+)?")
+# Between two places: "k2 Đ2 với k8 Đ4".
+_LIST = re.compile(r"\s*(?:,|;|\+|&|/|va|voi|hoac|hay|cung|roi|va ca|\n)[\s,]*")
+_RANGE = re.compile(r"\s*(?:den|toi|-|–|->)\s*")
+
+
+@dataclass(slots=True)
+class Site:
+    """Levels that were found together, before lists are multiplied out."""
+
+    values: dict[Rank, tuple[str, ...]]
+    start: int
+    end: int
+    joined: bool = False  # a list word stands between the place before and this one
+
+
+def gather_sites(folded: str, mentions: Sequence[Mention]) -> list[Site]:
+    """Mentions that make one place, upwards ("khoản 2 Điều 4") or downwards ("Điều 4 khoản 2")."""
+    places: list[Site] = []
+    at = 0
+    while at < len(mentions):
+        upwards, after = _climb(folded, mentions, at)
+        if mentions[at].rank in (Rank.ARTICLE, Rank.CHAPTER) or after == at + 1:
+            new, after = _descend(folded, mentions, at)
+        else:
+            new = [upwards]
+        if places and new:
+            new[0].joined = _LIST.fullmatch(folded, places[-1].end, new[0].start) is not None
+        places.extend(new)
+        at = after
+    return places
+
+
+def _climb(folded: str, mentions: Sequence[Mention], at: int) -> tuple[Site, int]:
+    """From a point or clause up to its article, over lists of the same level: "khoản 2, khoản 3 Điều 4"."""
+    place = Site({mentions[at].rank: mentions[at].values}, mentions[at].start, mentions[at].end)
+    rank = mentions[at].rank
+    at += 1
+    while at < len(mentions) and rank is not Rank.ARTICLE:
+        following = mentions[at]
+        if following.rank is Rank.CHAPTER:
+            break
+        if following.rank > rank and _is_tight(folded, place.end, following.start):
+            rank = following.rank
+            place.values[rank] = following.values
+            place.end = following.end
+            at += 1
+            continue
+        siblings = _siblings(folded, mentions, at - 1)
+        above = mentions[siblings] if siblings < len(mentions) else None
+        if siblings == at or above is None or not rank < above.rank <= Rank.ARTICLE:
+            break
+        if not _is_tight(folded, mentions[siblings - 1].end, above.start):
+            break
+        place.values[rank] = _joined_values(folded, mentions[at - 1 : siblings], place.values[rank])
+        place.end = mentions[siblings - 1].end
+        at = siblings
+    return place, at
+
+
+def _siblings(folded: str, mentions: Sequence[Mention], at: int) -> int:
+    """The index after the run of mentions of one level that begins here, joined by list words."""
+    end = at + 1
+    while end < len(mentions) and mentions[end].rank is mentions[at].rank:
+        between = folded[mentions[end - 1].end : mentions[end].start]
+        if not (_LIST.fullmatch(between) or _RANGE.fullmatch(between)):
+            break
+        end += 1
+    return end
+
+
+def _joined_values(folded: str, run: Sequence[Mention], first: tuple[str, ...]) -> tuple[str, ...]:
+    values = list(first)
+    for before, after in itertools.pairwise(run):
+        between = folded[before.end : after.start]
+        if _RANGE.fullmatch(between) and before.values[-1].isdigit() and after.values[0].isdigit():
+            values.extend(str(number) for number in range(int(before.values[-1]) + 1, int(after.values[0])))
+        values.extend(after.values)
+    return tuple(values)
+
+
+def _descend(folded: str, mentions: Sequence[Mention], at: int) -> tuple[list[Site], int]:
+    """From an article down; a further clause after a list word belongs to the same article."""
+    place = Site({mentions[at].rank: mentions[at].values}, mentions[at].start, mentions[at].end)
+    places = [place]
+    rank = mentions[at].rank
+    at += 1
+    while at < len(mentions):
+        following = mentions[at]
+        if following.rank is Rank.CHAPTER or rank is Rank.CHAPTER or _binds_upwards(folded, mentions, at):
+            break
+        if following.rank < rank and _is_tight(folded, place.end, following.start):
+            place.values[following.rank] = following.values
+            place.end = following.end
+            rank = following.rank
+        elif (
+            following.rank is rank
+            and rank is not Rank.ARTICLE
+            and _LIST.fullmatch(folded, place.end, following.start)
+        ):
+            values = {**place.values, following.rank: following.values}
+            place = Site(values, place.start, following.end, joined=True)
+            places.append(place)
+        elif (
+            following.rank is rank
+            and rank is not Rank.ARTICLE
+            and _RANGE.fullmatch(folded, place.end, following.start)
+        ):
+            run = [mentions[at - 1], following]
+            place.values[rank] = _joined_values(folded, run, place.values[rank])
+            place.end = following.end
+        elif (
+            len(places) == 1
+            and rank < following.rank < Rank.ARTICLE
+            and Rank.ARTICLE in place.values
+            and _LIST.fullmatch(folded, place.end, following.start)
+        ):
+            values = {level: labels for level, labels in place.values.items() if level > following.rank}
+            place = Site(
+                {**values, following.rank: following.values}, place.start, following.end, joined=True
+            )
+            places.append(place)
+            rank = following.rank
+        else:
+            break
+        at += 1
+    return places, at
+
+
+def _binds_upwards(folded: str, mentions: Sequence[Mention], at: int) -> bool:
+    """Whether a mention begins a place of its own: "điều 2, khoản 1 điều 3"."""
+    if mentions[at].rank is Rank.ARTICLE:
+        return False
+    climbed, after = _climb(folded, mentions, at)
+    if Rank.ARTICLE not in climbed.values:
+        return False
+    before = folded[mentions[at - 1].end : mentions[at].start]
+    last = folded[mentions[after - 2].end : mentions[after - 1].start]
+    return bool(before.strip()) or not last.strip()
+
+
+def _is_tight(folded: str, start: int, end: int) -> bool:
+    return _TIGHT.fullmatch(folded, start, end) is not None and "\n\n" not in folded[start:end]
