@@ -57,7 +57,7 @@ class Rich:
 class Button:
     """A shortcut: pressing it says `words`.
 
-    `data` (at most 64 bytes) is what a channel with buttons sends back; where `words` alone say it all it may be left to the channel.
+    `data` (at most 64 bytes) is what a channel with buttons sends back; where `words` alone say it all it may be None.
     """
 
     label: str
@@ -91,7 +91,7 @@ class IncomingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One thing a person sent, the same from every channel. `text` of a press is the words its button stands for, if it has any."""
+    """One thing a person sent, the same from every channel. `text` of a press is the words its button stands for."""
 
     channel: str
     bot: str

@@ -14,8 +14,8 @@ KEEP_QUESTION = timedelta(days=30)
 class ConversationState:
     """What a follow-up stands on.
 
-    `history`: earlier questions, oldest first; `units`: unit paths in the order shown; `more`: the next candidates; `menu`: what the
-    numbers under the last message stand for; `card`: the draft whose card came last, if one did.
+    `history`: earlier questions, oldest first; `units`: unit paths in the order shown; `more`: the next candidates;
+    `menu`: what the numbers under the last message stand for; `card`: the draft whose card came last, if one did.
     """
 
     question: str | None = None

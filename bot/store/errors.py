@@ -14,7 +14,7 @@ class StoreError(Exception):
     """Any broken promise around the database file."""
 
 
-class DatabaseTooNew(StoreError):  # noqa: N818  the sentence names a state, not an error
+class DatabaseTooNew(StoreError):
     """The database has migrations that this program does not know."""
 
     def __init__(self, path: Path, unknown: list[str]) -> None:
@@ -25,7 +25,7 @@ class DatabaseTooNew(StoreError):  # noqa: N818  the sentence names a state, not
         self.unknown = unknown
 
 
-class DatabaseInUse(StoreError):  # noqa: N818
+class DatabaseInUse(StoreError):
     """Another process works on the same database."""
 
     def __init__(self, path: Path, holder: str) -> None:
@@ -36,7 +36,7 @@ class DatabaseInUse(StoreError):  # noqa: N818
         self.holder = holder
 
 
-class DatabaseUnfit(StoreError):  # noqa: N818
+class DatabaseUnfit(StoreError):
     """The file is damaged or holds something else."""
 
     def __init__(self, path: Path, finding: str) -> None:
@@ -44,7 +44,7 @@ class DatabaseUnfit(StoreError):  # noqa: N818
         self.finding = finding
 
 
-class StoreClosed(StoreError):  # noqa: N818
+class StoreClosed(StoreError):
     """The writer had already closed when the work came."""
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ class Request:
     parameters: dict[str, Any]
 
 
-class Cut(Exception):  # noqa: N818  it is an order, not an error
+class Cut(Exception):
     """Close the connection without an answer, or (`half`) in the middle of one."""
 
     def __init__(self, half: bytes = b"") -> None:

@@ -1,0 +1,30 @@
+"""Question to answer, pure: no clock, no store, no channel. Everything it says of the law is a quotation or a computed date."""
+
+from bot.assistant.answer import Answer, Cited, Gap, Outcome, SmallTalk
+from bot.assistant.cues import cues
+from bot.assistant.levels import plain_levels
+from bot.assistant.phrases import has_any, read_message
+from bot.assistant.present import Shelf, present, province_buttons
+from bot.assistant.question import Question
+from bot.assistant.respond import Knowledge, answer, cite_whole
+from bot.assistant.scope import find_named
+
+__all__ = [
+    "Answer",
+    "Cited",
+    "Gap",
+    "Knowledge",
+    "Outcome",
+    "Question",
+    "Shelf",
+    "SmallTalk",
+    "answer",
+    "cite_whole",
+    "cues",
+    "find_named",
+    "has_any",
+    "plain_levels",
+    "present",
+    "province_buttons",
+    "read_message",
+]

@@ -1,0 +1,78 @@
+"""What the assistant answers, as values; how it reads is said elsewhere (bot.messages)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus import AgencyLevel, UnitPath
+
+
+class Outcome(StrEnum):
+    """What kind of answer it is."""
+
+    QUOTED = "quoted"  # units of one regulation
+    LOOKED_UP = "looked-up"  # the units that the question names
+    COMPARED = "compared"  # several regulations side by side
+    GROUPED = "grouped"  # nobody said whose regulation: the best unit of each
+    NO_SUCH_UNIT = "no-such-unit"  # the question names a unit that the text does not have
+    NOT_COVERED = "not-covered"  # a province whose regulation we do not have
+    WITHHELD = "withheld"  # nothing answers
+    SMALL_TALK = "small-talk"
+
+
+class Gap(StrEnum):
+    """What the quoted unit leaves open of the question."""
+
+    NO_DATE = "no-date"
+    NO_PERIOD = "no-period"
+    NO_AMOUNT = "no-amount"
+    BOUNDARY = "boundary"
+    BLANK = "blank"
+
+
+class SmallTalk(StrEnum):
+    """Words that ask for no law."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    ABOUT = "about"
+    ABUSE = "abuse"
+    PROMPT = "prompt"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One unit with the words quoted from it (… marks a cut) and what the quote leaves open, if asked for."""
+
+    path: UnitPath
+    quote: str
+    gap: Gap | None = None
+    other_level: AgencyLevel | None = None  # the unit is for this level, which is not the asker's
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer.
+
+    `near` are the nearest units when nothing is quoted; `more` the next candidates ("chưa đúng ý"); `silent` regulations of
+    a comparison that have no such rule; `uncovered` provinces named that we have no regulation for; `asks` whether it
+    asks for province or level back.
+    """
+
+    outcome: Outcome
+    cited: tuple[Cited, ...] = ()
+    near: tuple[UnitPath, ...] = ()
+    more: tuple[UnitPath, ...] = ()
+    regulations: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    uncovered: tuple[str, ...] = ()
+    asks: bool = False
+    small_talk: SmallTalk | None = None
+    asked_unit: str | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether law is quoted in answer."""
+        return bool(self.cited)

@@ -1,0 +1,69 @@
+"""Which words of a unit are quoted: all if they fit a screen, else its opening and the passages that bear on the question.
+
+A quote is the unit's text as issued; " … " marks a cut and the pieces keep their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from corpus import Unit
+from index import fold, syllables
+
+LONGEST_QUOTE = 1100  # characters of a unit quoted whole
+_CUT_QUOTE = 800
+_LONGEST_WHOLE = 1300
+_LONGEST_LOOKUP = 3200
+_OPENING = 110
+_CUT = " … "
+_SEGMENT = re.compile(r"(?<=[;.:])\s+(?=\S)")
+
+
+def _opening(text: str) -> str:
+    """The first words of a text, cut between words."""
+    if len(text) <= _OPENING:
+        return text
+    head = text[: _OPENING + 1]
+    return head[: head.rfind(" ")] if " " in head else head
+
+
+def _outline(unit: Unit) -> str:
+    """The unit's lead and the opening of each of its sub-units."""
+    pieces = [unit.lead, *(_opening(child.text) for child in unit.children)]
+    ended = [piece for piece in pieces if piece]
+    return _CUT.join(ended)
+
+
+def _segments(text: str) -> list[str]:
+    return [segment for segment in _SEGMENT.split(text) if segment]
+
+
+def _extract(text: str, wanted: Collection[str]) -> str:
+    segments = _segments(text)
+    words = [{fold(word) for word in syllables(segment)} for segment in segments]
+    worth = [len(found & set(wanted)) / (4 + len(found) ** 0.5) for found in words]
+    kept, size = {0}, len(segments[0])
+    for at in sorted(range(1, len(segments)), key=lambda at: -worth[at]):
+        if worth[at] > 0 and size + len(segments[at]) <= _CUT_QUOTE:
+            kept.add(at)
+            size += len(segments[at])
+    pieces: list[str] = []
+    last = -1
+    for at in sorted(kept):
+        if at == last + 1 and pieces:
+            pieces[-1] += " " + segments[at]
+        else:
+            pieces.append(segments[at])
+        last = at
+    quote = _CUT.join(pieces)
+    return quote if last == len(segments) - 1 else quote + " …"
+
+
+def quote_of(unit: Unit, wanted: Collection[str], *, named: bool = False) -> str:
+    """The quote of a unit for a question whose folded words are `wanted`; `named` units are shown as fully as a chat bears."""
+    if named:
+        return unit.text if len(unit.text) <= _LONGEST_LOOKUP else _outline(unit)
+    if unit.children:
+        return unit.text if len(unit.text) <= _LONGEST_WHOLE else _outline(unit)
+    return unit.text if len(unit.text) <= LONGEST_QUOTE else _extract(unit.text, wanted)

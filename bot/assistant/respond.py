@@ -1,0 +1,257 @@
+"""From a question to an answer: scope, level, reference or search, choice, gaps, or silence. Pure: no clock, no store.
+
+The order is the promise: an explicit reference is shown, a known subject is quoted, an unknown one is withheld.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.assistant.answer import Answer, Cited, Outcome
+from bot.assistant.choose import choose
+from bot.assistant.gaps import find_gap
+from bot.assistant.history import continue_query, inheritance
+from bot.assistant.levels import asked_levels
+from bot.assistant.parts import split_parts
+from bot.assistant.question import Question
+from bot.assistant.quoting import quote_of
+from bot.assistant.scope import Scope, all_officers, resolve_scope, without_names
+from bot.assistant.smalltalk import find_small_talk
+from bot.assistant.withhold import features, likelihood
+from corpus import AgencyLevel, Library, Reference, Unit, UnitPath, find_references, resolve
+from index import Query, UnitHit, UnitSearch
+
+ANSWERS_FROM = 0.5  # likelihood that something answers, from which on we quote
+_COMPARED_FROM = 0.55  # a province's best unit counts from this share of the best province's score
+_CANDIDATES = 12
+_MORE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What answers stand on: the regulations and their index."""
+
+    library: Library
+    search: UnitSearch
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as understood: where to look, for whom, in which words."""
+
+    question: Question
+    scope: Scope
+    levels: tuple[AgencyLevel, ...]
+    query: Query
+    text: str  # without the references
+
+
+def read(question: Question, knowledge: Knowledge, references: Sequence[Reference] = ()) -> Reading:
+    """Understand a question: its scope, levels and words, with what it inherits from the message before."""
+    numbers = [reference.decision_number for reference in references if reference.decision_number]
+    scope = resolve_scope(question, knowledge.library, numbers)
+    levels = asked_levels(question)
+    text = without_names(_without(question.text, references), knowledge.library)
+    query = knowledge.search.understand(text)
+    if question.history:
+        before = Question(question.history[-1], question.regulation, question.level, question.history[:-1])
+        share = inheritance(question.text, has_subject=len(query.topics) > 1)
+        query = continue_query(query, _words_before(before, knowledge), share)
+        if not levels or levels == (question.level,):
+            levels = asked_levels(before) or levels
+    return Reading(question, scope, levels, query, text)
+
+
+def _words_before(before: Question, knowledge: Knowledge) -> Query:
+    return knowledge.search.understand(without_names(before.text, knowledge.library))
+
+
+def _without(text: str, references: Sequence[Reference]) -> str:
+    for reference in sorted(references, key=lambda one: -one.span[0]):
+        start, end = reference.span
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def answer(question: Question, knowledge: Knowledge, *, everywhere: bool = False) -> Answer:
+    """Answer a question; never raises on any text. `everywhere` compares all regulations for officers, the asker's first."""
+    references = find_references(question.text)
+    reading = read(question, knowledge, references)
+    if everywhere:
+        scope = all_officers(question.regulation, knowledge.library)
+        return _compare(replace(reading, scope=scope), knowledge)
+    small_talk = find_small_talk(question.text, dict(reading.query.outside))
+    if small_talk and not references:
+        return Answer(Outcome.SMALL_TALK, small_talk=small_talk)
+    if reading.scope.uncovered and not reading.scope.named:
+        return Answer(
+            Outcome.NOT_COVERED, uncovered=reading.scope.uncovered, near=_near(_rank(reading, knowledge))
+        )
+    looked_up = _look_up(reading, references, knowledge) if references else None
+    if looked_up is not None:
+        return looked_up
+    if reading.scope.compare:
+        return _compare(reading, knowledge)
+    if reading.scope.home is None and len(reading.scope.regulations) > 1:
+        return _grouped(reading, knowledge)
+    return _quoted(reading, knowledge)
+
+
+def _rank(
+    reading: Reading,
+    knowledge: Knowledge,
+    *,
+    query: Query | None = None,
+    regulations: Sequence[str] = (),
+    within: UnitPath | None = None,
+) -> list[UnitHit]:
+    return knowledge.search.rank(
+        query or reading.query,
+        regulations=regulations or reading.scope.regulations,
+        levels=reading.levels,
+        within=within,
+        k=_CANDIDATES,
+    )
+
+
+def _near(hits: Sequence[UnitHit]) -> tuple[UnitPath, ...]:
+    return tuple(hit.path for hit in hits[:1])
+
+
+def _cite(path: UnitPath, reading: Reading, knowledge: Knowledge, *, named: bool = False) -> Cited:
+    unit = knowledge.library.unit(path)
+    wanted = {*reading.query.own, *reading.query.law}
+    quote = quote_of(unit, wanted, named=named)
+    return Cited(path, quote, None if named else find_gap(reading.question.text, unit.text))
+
+
+def cite_whole(unit: Unit, *, shortened: bool = False) -> Cited:
+    """A unit cited for its own sake, as fully as a chat bears."""
+    return Cited(unit.path, quote_of(unit, (), named=not shortened))
+
+
+def _cite_hit(hit: UnitHit, reading: Reading, knowledge: Knowledge) -> Cited:
+    cited = _cite(hit.path, reading, knowledge)
+    mine = set(reading.levels)
+    if mine and hit.audience and not hit.audience & mine and len(hit.audience) == 1:
+        cited = replace(cited, other_level=AgencyLevel(next(iter(hit.audience))))
+    return cited
+
+
+def _parts(reading: Reading, knowledge: Knowledge) -> list[list[UnitHit]]:
+    """The rankings of a message's single questions, each with the whole message behind it at a share."""
+    pieces = split_parts(reading.text)
+    if len(pieces) < 2:
+        return []
+    rankings = []
+    for piece in pieces:
+        query = continue_query(knowledge.search.understand(piece), reading.query, 0.3)
+        rankings.append(_rank(reading, knowledge, query=query))
+    return rankings
+
+
+def _likely(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> float:
+    return likelihood(features(reading.query, hits, knowledge.search))
+
+
+def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:
+    hits = _rank(reading, knowledge)
+    regulations = reading.scope.regulations
+    if not hits or _likely(reading, hits, knowledge) < ANSWERS_FROM:
+        return Answer(Outcome.WITHHELD, near=_near(hits), regulations=regulations)
+    chosen = choose(hits, _parts(reading, knowledge))
+    cited = tuple(_cite_hit(hit, reading, knowledge) for hit in chosen)
+    shown = {hit.path for hit in chosen}
+    more = tuple(hit.path for hit in hits if hit.path not in shown)[:_MORE]
+    return Answer(
+        Outcome.QUOTED, cited, more=more, regulations=regulations, uncovered=reading.scope.uncovered
+    )
+
+
+def _best_of_each(reading: Reading, knowledge: Knowledge) -> dict[str, list[UnitHit]]:
+    """Each regulation's ranking, led by the unit that fits the subject that the best regulation settles."""
+    ranked = {one: _rank(reading, knowledge, regulations=[one]) for one in reading.scope.regulations}
+    best = max((hits[0] for hits in ranked.values() if hits), key=lambda hit: hit.score, default=None)
+    if best is None:
+        return ranked
+    for one, hits in ranked.items():
+        twins = [knowledge.search.likeness(best.path, hit.path) for hit in hits]
+        scored = sorted(
+            zip(hits, twins, strict=True), key=lambda pair: -(pair[0].score * (1 + 0.35 * pair[1]))
+        )
+        ranked[one] = [hit for hit, _ in scored]
+    return ranked
+
+
+def _side_by_side(
+    reading: Reading, knowledge: Knowledge
+) -> tuple[tuple[Cited, ...], tuple[str, ...], list[UnitHit]]:
+    ranked = _best_of_each(reading, knowledge)
+    firsts = [hits[0] for hits in ranked.values() if hits]
+    top = max((hit.score for hit in firsts), default=0.0)
+    cited, silent = [], []
+    for one in reading.scope.regulations:
+        hits = ranked[one]
+        if hits and hits[0].score >= _COMPARED_FROM * top:
+            chosen = choose(hits)
+            cited.append(_cite_hit(chosen[0], reading, knowledge))
+        else:
+            silent.append(one)
+    return tuple(cited), tuple(silent), sorted(firsts, key=lambda hit: -hit.score)
+
+
+def _compare(reading: Reading, knowledge: Knowledge) -> Answer:
+    cited, silent, firsts = _side_by_side(reading, knowledge)
+    scope = reading.scope
+    if not firsts or _likely(reading, firsts, knowledge) < ANSWERS_FROM:
+        return Answer(Outcome.WITHHELD, near=_near(firsts), regulations=scope.regulations)
+    return Answer(
+        Outcome.COMPARED, cited, regulations=scope.regulations, silent=silent, uncovered=scope.uncovered
+    )
+
+
+def _grouped(reading: Reading, knowledge: Knowledge) -> Answer:
+    cited, silent, firsts = _side_by_side(reading, knowledge)
+    regulations = reading.scope.regulations
+    if not firsts or _likely(reading, firsts, knowledge) < ANSWERS_FROM:
+        return Answer(Outcome.WITHHELD, near=_near(firsts), regulations=regulations)
+    return Answer(Outcome.GROUPED, cited, regulations=regulations, silent=silent, asks=True)
+
+
+def _look_up(reading: Reading, references: Sequence[Reference], knowledge: Knowledge) -> Answer | None:
+    """The units that the question names; None if it names none after all."""
+    found: list[UnitPath] = []
+    missing: str | None = None
+    article = _article_before(reading, knowledge)
+    for reference in references:
+        if reference.article is None and reference.clause is None and reference.point is None:
+            continue
+        whole = reference
+        if reference.article is None:
+            if article is None:
+                continue
+            whole = replace(reference, article=article.article, part=reference.part or article.part)
+        for regulation_id in reading.scope.regulations[: len(reading.scope.named) or 1]:
+            unit = resolve(whole, knowledge.library.get(regulation_id))
+            if unit is not None:
+                found.append(unit.path)
+            else:
+                missing = reading.question.text[reference.span[0] : reference.span[1]]
+    found = list(dict.fromkeys(found))
+    if found:
+        cited = tuple(_cite(path, reading, knowledge, named=True) for path in found[:4])
+        return Answer(Outcome.LOOKED_UP, cited, regulations=reading.scope.regulations)
+    if missing is not None:
+        return Answer(Outcome.NO_SUCH_UNIT, regulations=reading.scope.regulations, asked_unit=missing)
+    return None
+
+
+def _article_before(reading: Reading, knowledge: Knowledge) -> UnitPath | None:
+    """The article that the previous message was about: "còn khoản 5?" continues it."""
+    question = reading.question
+    if not question.history:
+        return None
+    before = Question(question.history[-1], question.regulation, question.level, question.history[:-1])
+    last = answer(before, knowledge)
+    return last.cited[0].path.article_path if last.cited else None

@@ -1,0 +1,135 @@
+"""Whose regulation a question is about: the asker's own, named ones, several, none, or one that we do not have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.assistant.cues import cues
+from bot.assistant.phrases import Message, has_any, places, read_message
+from bot.assistant.question import Question
+from corpus import Audience, Library, load_provinces
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look.
+
+    `regulations` in the order to answer; `named` those that the question names; `uncovered` provinces it names that no
+    regulation of the library is for; `compare` if several answers side by side are asked for; `home` the asker's own if known.
+    """
+
+    regulations: tuple[str, ...]
+    named: tuple[str, ...] = ()
+    uncovered: tuple[str, ...] = ()
+    compare: bool = False
+    home: str | None = None
+
+
+def _names_of(library: Library) -> list[tuple[str, str]]:
+    """(name or alias, regulation id), the longest names first."""
+    rows = [
+        (name, regulation.id)
+        for regulation in library.regulations.values()
+        for name in (
+            regulation.metadata.province,
+            regulation.metadata.short,
+            *regulation.metadata.province_aliases,
+        )
+    ]
+    return sorted(set(rows), key=lambda row: -len(row[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Provinces in a message: regulations of the library, names that it has no regulation for, and the syllables they take."""
+
+    regulations: tuple[str, ...]
+    uncovered: tuple[str, ...]
+    syllables: frozenset[int]
+
+
+def find_named(message: Message, library: Library) -> Named:
+    """The provinces that the message names, in order of mention."""
+    taken: set[int] = set()
+    found: list[tuple[int, str, bool]] = []
+    covered = _names_of(library)
+    known = {name for name, _ in covered}
+    others = [(name, name) for name in load_provinces().names() if name not in known]
+    rows = [(name, target, True) for name, target in covered] + [
+        (name, target, False) for name, target in others
+    ]
+    for name, target, ours in sorted(rows, key=lambda row: -len(row[0])):
+        size = len(read_message(name).typed)
+        for at in places(message, name):
+            span = set(range(at, at + size))
+            if not span & taken:
+                taken |= span
+                found.append((at, target, ours))
+    found.sort()
+    named = dict.fromkeys(target for _, target, ours in found if ours)
+    uncovered = dict.fromkeys(target for _, target, ours in found if not ours)
+    return Named(tuple(named), tuple(uncovered), frozenset(taken))
+
+
+def without_names(text: str, library: Library) -> str:
+    """The text's syllables without the names of provinces: they say where to look, not what for."""
+    message = read_message(text)
+    named = find_named(message, library)
+    if not named.syllables:
+        return text
+    return " ".join(word for at, word in enumerate(message.typed) if at not in named.syllables)
+
+
+def _numbered(numbers: Sequence[str], library: Library) -> list[str]:
+    """Regulations whose decision number begins with one of the numbers typed: "246", "109/2025"."""
+    return [
+        regulation.id
+        for regulation in library.regulations.values()
+        for number in numbers
+        if regulation.metadata.number
+        and (regulation.metadata.number.startswith(f"{number}/") or regulation.metadata.number == number)
+    ]
+
+
+def _officers(library: Library) -> tuple[str, ...]:
+    return tuple(
+        regulation.id
+        for regulation in library.regulations.values()
+        if regulation.metadata.audience is Audience.FOCAL_OFFICERS
+    )
+
+
+def resolve_scope(question: Question, library: Library, numbers: Sequence[str] = ()) -> Scope:
+    """Which regulations to search. A named province replaces the asker's own; "bên em", "so với" add it."""
+    message = read_message(question.text)
+    home = question.regulation
+    by_name = find_named(message, library)
+    uncovered = by_name.uncovered
+    named = tuple(dict.fromkeys([*by_name.regulations, *_numbered(numbers, library)]))
+    comparing = has_any(message, cues("scope", "compare"))
+    if home is None and has_any(message, cues("scope", "committee")) and not named:
+        committees = tuple(
+            regulation.id
+            for regulation in library.regulations.values()
+            if regulation.metadata.audience is Audience.STEERING_COMMITTEE
+        )
+        return Scope(committees, (), uncovered, compare=False, home=home)
+    if named:
+        wanted = named
+        if home and home not in named and (has_any(message, cues("scope", "home")) or comparing):
+            wanted = (*named, home)
+        return Scope(wanted, named, uncovered, compare=len(wanted) > 1, home=home)
+    if has_any(message, cues("scope", "everywhere")) and not uncovered:
+        return all_officers(home, library)
+    if home:
+        return Scope((home,), (), uncovered, compare=False, home=home)
+    return Scope(_officers(library), (), uncovered, compare=False, home=None)
+
+
+def all_officers(home: str | None, library: Library) -> Scope:
+    """Every regulation for focal officers side by side, the asker's own first."""
+    everywhere = _officers(library)
+    if home in everywhere:
+        everywhere = (home, *(one for one in everywhere if one != home))
+    return Scope(everywhere, compare=True, home=home)

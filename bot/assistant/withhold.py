@@ -1,0 +1,46 @@
+"""Whether to stay silent: how likely it is that no unit answers, from what the search found.
+
+A logistic model over a few counts; its numbers stand in withhold.toml with how they were fitted.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from index import Query, UnitHit, UnitSearch
+
+
+def features(query: Query, hits: Sequence[UnitHit], search: UnitSearch) -> dict[str, float]:
+    """What speaks for and against an answer, each near 0 to 1."""
+    top = hits[0] if hits else None
+    singles = [token for token in query.own if " " not in token]
+    return {
+        "bias": 1.0,
+        "score": min(top.score, 2.0) if top else 0.0,
+        "own": min(top.parts["own"], 1.0) if top else 0.0,
+        "hint": min(top.parts["hint"], 1.0) if top else 0.0,
+        "law": top.parts["law"] if top else 0.0,
+        "topic": min(top.parts["topic"], 1.0) if top else 0.0,
+        "known": search.known_share(query),
+        "apart": search.outside_likeness(query),
+        "outside": min(sum(query.outside.values()), 1.5),
+        "topics": min(sum(query.topics.values()), 3.0) / 3,
+        "short": 1.0 if len(singles) <= 2 else 0.0,
+    }
+
+
+@cache
+def _model() -> Mapping[str, float]:
+    text = (resources.files("bot") / "assistant" / "withhold.toml").read_text(encoding="utf-8")
+    return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()}
+
+
+def likelihood(found: Mapping[str, float]) -> float:
+    """The likelihood (0 to 1) that something answers."""
+    weights = _model()
+    total = sum(weights.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

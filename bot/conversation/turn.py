@@ -1,0 +1,68 @@
+"""One turn of chat: what came in, from whom, what is known of the conversation, and what must be remembered after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.assistant import Shelf
+from bot.channels.message import Button, Incoming, OutMessage
+from bot.store import Transaction
+from bot.store.conversation_state import ConversationState, get_state, set_state
+from bot.store.profiles import Profile, get_profile, set_profile
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+_HISTORY = 3
+
+
+@dataclass(slots=True)
+class Turn:
+    """The context of one message. `state` is rewritten by the handlers and saved once, in the same transaction."""
+
+    incoming: Incoming
+    tx: Transaction
+    now: datetime
+    profile: Profile
+    state: ConversationState
+    shelf: Shelf
+
+    @property
+    def today(self) -> date:
+        """The day in Viet Nam."""
+        return self.now.astimezone(VIETNAM).date()
+
+    def remember(self, **changes: object) -> None:
+        """Change what the conversation stands on."""
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]  # names are ConversationState's fields
+
+    def remember_question(self, text: str) -> None:
+        """The question now asked; the ones before it move into the history."""
+        earlier = self.state.history
+        if self.state.question:
+            earlier = (*earlier, self.state.question)[-_HISTORY:]
+        self.remember(question=text, history=earlier)
+
+    def save_profile(self, profile: Profile) -> None:
+        """Set what this person asks about."""
+        self.profile = profile
+        set_profile(self.tx, self.incoming.channel, self.incoming.user, profile, self.now)
+
+    def save(self, out: list[OutMessage]) -> None:
+        """Keep the state, with the numbers of the last message's buttons."""
+        if out:
+            self.remember(menu=tuple(choice_of(button) for row in out[-1].buttons for button in row))
+        incoming = self.incoming
+        set_state(self.tx, incoming.channel, incoming.chat, incoming.user, self.state, self.now)
+
+
+def choice_of(button: Button) -> str:
+    """What a number stands for: the button's data if it has any, else its words."""
+    return button.data or button.words
+
+
+def open_turn(incoming: Incoming, tx: Transaction, now: datetime, shelf: Shelf) -> Turn:
+    """Read what is known of the conversation."""
+    profile = get_profile(tx, incoming.channel, incoming.user)
+    state = get_state(tx, incoming.channel, incoming.chat, incoming.user)
+    return Turn(incoming, tx, now, profile, state, shelf)
