@@ -6,6 +6,7 @@ from corpus.later_law import LaterLaw, find_later_law, load_later_law
 from corpus.lines import Line
 from corpus.load import load_library, read_metadata
 from corpus.model import Chapter, Component, Document, Footnote, Problem, Section, Unit
+from corpus.obligations import Bound, Caveat, Due, Obligation, ObligationKind, Period, load_obligations
 from corpus.outline import Account, Place, account, outline
 from corpus.parse import parse_document
 from corpus.path import Part, UnitKind, UnitPath
@@ -28,11 +29,14 @@ __all__ = [
     "Account",
     "AgencyLevel",
     "Audience",
+    "Bound",
+    "Caveat",
     "Chapter",
     "Component",
     "Confidence",
     "CorpusError",
     "Document",
+    "Due",
     "Footnote",
     "Form",
     "InvalidData",
@@ -42,7 +46,10 @@ __all__ = [
     "Library",
     "Line",
     "Metadata",
+    "Obligation",
+    "ObligationKind",
     "Part",
+    "Period",
     "Place",
     "Problem",
     "Provinces",
@@ -62,6 +69,7 @@ __all__ = [
     "format_citation",
     "load_later_law",
     "load_library",
+    "load_obligations",
     "load_provinces",
     "normalize_tones",
     "outline",
