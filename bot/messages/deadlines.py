@@ -1,0 +1,59 @@
+"""What the bot says about due days: why a reminder comes earlier, who set the day, what has ended since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.messages.dates import date_beside, full_date, short_date, weekday
+from corpus import Caveat
+
+_CAVEATS = {
+    Caveat.MERGED_PROVINCE: "Quy chế này là của một tỉnh nay đã hợp nhất: việc này chỉ được nhắc khi "
+    "Văn phòng UBND xác nhận còn áp dụng.",
+    Caveat.ENDED_LEVEL: "Quy định này gắn với cấp huyện, nay không còn: việc này chỉ được nhắc khi "
+    "Văn phòng UBND xác nhận còn áp dụng.",
+}
+
+
+def moved_reminder(
+    last_day: date, remind_day: date, run_starts: date, name: str, holidays: Sequence[str]
+) -> str:
+    """Why the reminder comes before the last day: "hạn 19/12/2026 là thứ Bảy → nhắc thứ Sáu 18/12".
+
+    `name` is the holiday on the last day itself (empty for a weekend), `run_starts` the first of the days off
+    that end with it, `holidays` the names within that run from the earliest on.
+    """
+    what = f"ngày nghỉ ({name})" if name else weekday(last_day)
+    rest = ""
+    if holidays and (last_day - run_starts).days > 0 and tuple(holidays) != (name,):
+        names = holidays[0] if len(holidays) == 1 else f"{holidays[0]} đến {holidays[-1]}"
+        first = short_date(run_starts) if run_starts.year == last_day.year else full_date(run_starts)
+        rest = f", nghỉ liền từ {first} ({names})"
+    return f"hạn {full_date(last_day)} là {what}{rest} → nhắc {date_beside(remind_day, last_day)}"
+
+
+def forecast(year: int) -> str:
+    """The days off of the year are not yet announced."""
+    return f"dự kiến: lịch nghỉ năm {year} chưa công bố"
+
+
+def set_by_office(letter: str) -> str:
+    """Who set the day, where it is not the regulation."""
+    return f"do Văn phòng UBND ấn định (văn bản {letter})"
+
+
+def set_by_regulation(citation: str) -> str:
+    """Who set the day, where the regulation prints it."""
+    return f"theo {citation}"
+
+
+def caveat(reason: Caveat) -> str:
+    """Why a duty must be adopted before anybody is reminded."""
+    return _CAVEATS[reason]
+
+
+def no_day(rule: str | None) -> str:
+    """The text fixes no day; its own words, where it has some."""
+    said = f" Quy chế ghi: “{rule}”." if rule else ""
+    return f"Quy chế không ấn định ngày.{said}"
