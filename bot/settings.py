@@ -16,11 +16,13 @@ class Settings(BaseSettings):
     home: Path = Field(
         Path("var"), description="folder of the database, backups, exports and imported regulations"
     )
-    telegram_token: SecretStr | None = Field(None, description="token of the bot, from BotFather")
+    telegram_token: SecretStr | None = Field(default=None, description="token of the bot, from BotFather")
     telegram_base_url: str = Field(
-        "https://api.telegram.org/bot", description="Bot API address, as http://host:port/bot"
+        default="https://api.telegram.org/bot", description="Bot API address, as http://host:port/bot"
     )
-    telegram_proxy: str | None = Field(None, description="proxy for Telegram, as http://… or socks5://…")
+    telegram_proxy: str | None = Field(
+        default=None, description="proxy for Telegram, as http://… or socks5://…"
+    )
 
     @property
     def database(self) -> Path:

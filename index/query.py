@@ -32,8 +32,8 @@ class Word:
 class Query:
     """A question ready for search.
 
-    `topics` maps a topic's id to how surely it is meant (0 to 1), `outside` likewise what such regulations never settle; `own` and `law` are folded tokens with weights: the
-    asker's words and the law's words for the topics.
+    `topics` maps a topic's id to how surely it is meant (0 to 1), `outside` likewise what such regulations never
+    settle; `own` and `law` are folded tokens with weights: the asker's words and the law's words for the topics.
     """
 
     words: tuple[Word, ...]

@@ -2,6 +2,7 @@
 
 from bot.assistant.answer import Answer, Cited, Gap, Outcome, SmallTalk
 from bot.assistant.cues import cues
+from bot.assistant.describe import describe
 from bot.assistant.levels import plain_levels
 from bot.assistant.phrases import has_any, read_message
 from bot.assistant.present import Shelf, present, province_buttons
@@ -21,6 +22,7 @@ __all__ = [
     "answer",
     "cite_whole",
     "cues",
+    "describe",
     "find_named",
     "has_any",
     "plain_levels",

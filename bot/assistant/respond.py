@@ -86,7 +86,7 @@ def answer(question: Question, knowledge: Knowledge, *, everywhere: bool = False
         return Answer(Outcome.SMALL_TALK, small_talk=small_talk)
     if reading.scope.uncovered and not reading.scope.named:
         return Answer(
-            Outcome.NOT_COVERED, uncovered=reading.scope.uncovered, near=_near(_rank(reading, knowledge))
+            Outcome.NOT_COVERED, uncovered=reading.scope.uncovered, near=_near(rank(reading, knowledge))
         )
     looked_up = _look_up(reading, references, knowledge) if references else None
     if looked_up is not None:
@@ -98,7 +98,7 @@ def answer(question: Question, knowledge: Knowledge, *, everywhere: bool = False
     return _quoted(reading, knowledge)
 
 
-def _rank(
+def rank(
     reading: Reading,
     knowledge: Knowledge,
     *,
@@ -106,6 +106,7 @@ def _rank(
     regulations: Sequence[str] = (),
     within: UnitPath | None = None,
 ) -> list[UnitHit]:
+    """The units of the scope for the asker's levels, best first."""
     return knowledge.search.rank(
         query or reading.query,
         regulations=regulations or reading.scope.regulations,
@@ -147,18 +148,19 @@ def _parts(reading: Reading, knowledge: Knowledge) -> list[list[UnitHit]]:
     rankings = []
     for piece in pieces:
         query = continue_query(knowledge.search.understand(piece), reading.query, 0.3)
-        rankings.append(_rank(reading, knowledge, query=query))
+        rankings.append(rank(reading, knowledge, query=query))
     return rankings
 
 
-def _likely(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> float:
+def likelihood_of(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> float:
+    """How likely something answers, given what was found."""
     return likelihood(features(reading.query, hits, knowledge.search))
 
 
 def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:
-    hits = _rank(reading, knowledge)
+    hits = rank(reading, knowledge)
     regulations = reading.scope.regulations
-    if not hits or _likely(reading, hits, knowledge) < ANSWERS_FROM:
+    if not hits or likelihood_of(reading, hits, knowledge) < ANSWERS_FROM:
         return Answer(Outcome.WITHHELD, near=_near(hits), regulations=regulations)
     chosen = choose(hits, _parts(reading, knowledge))
     cited = tuple(_cite_hit(hit, reading, knowledge) for hit in chosen)
@@ -171,7 +173,7 @@ def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:
 
 def _best_of_each(reading: Reading, knowledge: Knowledge) -> dict[str, list[UnitHit]]:
     """Each regulation's ranking, led by the unit that fits the subject that the best regulation settles."""
-    ranked = {one: _rank(reading, knowledge, regulations=[one]) for one in reading.scope.regulations}
+    ranked = {one: rank(reading, knowledge, regulations=[one]) for one in reading.scope.regulations}
     best = max((hits[0] for hits in ranked.values() if hits), key=lambda hit: hit.score, default=None)
     if best is None:
         return ranked
@@ -204,7 +206,7 @@ def _side_by_side(
 def _compare(reading: Reading, knowledge: Knowledge) -> Answer:
     cited, silent, firsts = _side_by_side(reading, knowledge)
     scope = reading.scope
-    if not firsts or _likely(reading, firsts, knowledge) < ANSWERS_FROM:
+    if not firsts or likelihood_of(reading, firsts, knowledge) < ANSWERS_FROM:
         return Answer(Outcome.WITHHELD, near=_near(firsts), regulations=scope.regulations)
     return Answer(
         Outcome.COMPARED, cited, regulations=scope.regulations, silent=silent, uncovered=scope.uncovered
@@ -214,7 +216,7 @@ def _compare(reading: Reading, knowledge: Knowledge) -> Answer:
 def _grouped(reading: Reading, knowledge: Knowledge) -> Answer:
     cited, silent, firsts = _side_by_side(reading, knowledge)
     regulations = reading.scope.regulations
-    if not firsts or _likely(reading, firsts, knowledge) < ANSWERS_FROM:
+    if not firsts or likelihood_of(reading, firsts, knowledge) < ANSWERS_FROM:
         return Answer(Outcome.WITHHELD, near=_near(firsts), regulations=regulations)
     return Answer(Outcome.GROUPED, cited, regulations=regulations, silent=silent, asks=True)
 

@@ -1,0 +1,42 @@
+"""The program `daumoi`: one command a capability. Data go to standard output, words for people to standard error.
+
+Exit 0: done (a withheld answer is done); 1: a clear error; 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bot.cli import ask, bench, chat, regulations, settings
+from bot.failures import Failure, explain
+
+app = typer.Typer(
+    name="daumoi",
+    help="Trợ lý của cán bộ đầu mối kiểm soát thủ tục hành chính: trả lời bằng nguyên văn quy chế, kèm điều, khoản.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("chat")(chat.chat)
+app.command("ask")(ask.ask)
+app.add_typer(regulations.app, name="corpus")
+app.add_typer(bench.app, name="bench")
+app.command("settings")(settings.settings)
+
+
+def main() -> None:
+    """Run the program; a known failure is one sentence on standard error and exit status 1."""
+    try:
+        app()
+    except Failure as failure:
+        sys.stderr.write(f"daumoi: {failure}\n")
+        sys.exit(1)
+    except Exception as error:
+        sentence = explain(error)
+        if sentence is None:
+            raise
+        sys.stderr.write(f"daumoi: {sentence}\n")
+        sys.exit(1)

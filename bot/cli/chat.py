@@ -1,0 +1,65 @@
+"""`daumoi chat`: the whole assistant in the console, on the same conversation engine; no token, no network."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+import uuid
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from bot.cli.ask import known_regulation
+from bot.messages import console as say
+from bot.settings import Settings
+from corpus import AgencyLevel
+
+
+def chat(
+    regulation: Annotated[str | None, typer.Option(help="Start with this regulation's officer.")] = None,
+    level: Annotated[AgencyLevel | None, typer.Option(help="Start at this level.")] = None,
+) -> None:
+    """Talk to the assistant here. An empty line or Ctrl-D ends.
+
+    Example: daumoi chat --regulation soc-trang-246-2024 --level province
+    """
+    from bot.channels.console import Terminal
+    from bot.channels.message import Incoming, IncomingKind
+    from bot.conversation import Engine
+    from bot.knowledge import build_shelves
+    from bot.store import Writer
+    from bot.store.profiles import Profile, set_profile
+
+    settings = Settings()
+    shelves = build_shelves(settings.regulations)
+    known_regulation(regulation, list(shelves.knowledge.library.regulations))
+    engine = Engine(shelves.knowledge, shelves.later_law)
+    terminal = Terminal()
+    user = getpass.getuser()
+    with Writer(settings.database, _now()) as writer:
+        if regulation:
+            profile = Profile(regulation, level)
+            writer.call(lambda tx: set_profile(tx, "console", user, profile, _now()))
+        words: str | None = "/start"
+        while words is not None:
+            incoming = Incoming("console", "console", uuid.uuid4().hex, user, user, IncomingKind.TEXT, words)
+            for message in writer.call(lambda tx, one=incoming: engine.handle(one, tx, _now())):  # type: ignore[misc]
+                terminal.show(message)
+            words = _read()
+    sys.stderr.write(f"{say.GOODBYE}\n")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _read() -> str | None:
+    """The next line, or None at the end. A prompt is shown only to a person."""
+    if sys.stdin.isatty():
+        sys.stderr.write(say.PROMPT)
+        sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        return None
+    return line.strip() or None

@@ -1,0 +1,20 @@
+"""Failures as one sentence for the person at the terminal."""
+
+from __future__ import annotations
+
+from bot.store import StoreError
+from corpus import CorpusError
+from index import IndexingError
+
+
+class Failure(Exception):
+    """Bad input or a wrong state, told in one sentence; the program ends with status 1."""
+
+
+def explain(error: Exception) -> str | None:
+    """The sentence for an error that the rooms raise with one; None for a broken promise of our own."""
+    if isinstance(error, CorpusError | IndexingError | StoreError):
+        return str(error)
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return None
