@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus import AgencyLevel, UnitPath
+from corpus import AgencyLevel, Period, UnitPath
 
 
 class Outcome(StrEnum):
@@ -57,8 +57,8 @@ class Answer:
     """An answer.
 
     `near` are the nearest units when nothing is quoted; `more` the next candidates ("chưa đúng ý"); `silent` regulations of
-    a comparison that have no such rule; `uncovered` provinces named that we have no regulation for; `asks` whether it
-    asks for province or level back.
+    a comparison that have no such rule; `uncovered` provinces named that we have no regulation for; `cycles` those whose
+    due days are asked for (None: no due day is); `asks` whether it asks for province or level back.
     """
 
     outcome: Outcome
@@ -69,6 +69,8 @@ class Answer:
     silent: tuple[str, ...] = ()
     uncovered: tuple[str, ...] = ()
     asks: bool = False
+    cycles: tuple[Period, ...] | None = None
+    level: AgencyLevel | None = None
     small_talk: SmallTalk | None = None
     asked_unit: str | None = None
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.assistant.answer import Answer, Cited, Outcome
-from bot.channels.message import Button, OutMessage, Paragraph, Rich, Span, bold, italic, plain
+from bot.channels.message import Button, OutMessage, Paragraph, Rich, Span, Style, bold, italic, plain
+from bot.deadlines import DueLine, due_lines
 from bot.messages import answers as say
 from corpus import (
     Audience,
@@ -37,9 +38,16 @@ class Shelf:
     today: date
 
 
-def quote_paragraph(quote: str) -> Paragraph:
-    """A passage of law between quotation marks, set off."""
-    return Paragraph((Span(f"“{quote}”"),), quote=True)
+def quote_paragraphs(cited: Cited, shelf: Shelf) -> list[Paragraph]:
+    """A passage of law between quotation marks, set off; a whole unit in the lines of its text."""
+    unit = shelf.library.unit(cited.path)
+    lines = [line for one in unit.walk() for line in one.paragraphs if line]
+    if cited.quote != unit.text or " ".join(lines) != unit.text:
+        lines = [cited.quote]
+    lines[0], lines[-1] = f"“{lines[0]}", f"{lines[-1]}”"
+    return [
+        Paragraph((Span(line),), quote=True) for line in (lines if len(lines) > 1 else [f"“{cited.quote}”"])
+    ]
 
 
 def place_paragraph(path: UnitPath, shelf: Shelf) -> Paragraph:
@@ -58,19 +66,35 @@ def headline(cited: Cited, shelf: Shelf) -> str:
     return format_citation(cited.path.article_path, shelf.library, form=Form.PLACE)
 
 
-def _block(cited: Cited, shelf: Shelf, *, title: str | None) -> list[Paragraph]:
-    rows: list[Paragraph] = []
-    if title:
+def _block(cited: Cited, shelf: Shelf, *, title: str | None, due: Sequence[DueLine] = ()) -> list[Paragraph]:
+    rows: list[Paragraph] = [_due_paragraph(line) for line in due]
+    gap = None if due else cited.gap
+    if title and not due:
         rows.append(bold(title))
-    if cited.gap:
-        rows.append(bold(say.GAPS[cited.gap]))
+    if gap:
+        rows.append(bold(say.GAPS[gap]))
     if cited.other_level:
         rows.append(italic(say.other_level(cited.other_level)))
-    rows.append(quote_paragraph(cited.quote))
+    rows += quote_paragraphs(cited, shelf)
     rows.append(place_paragraph(cited.path, shelf))
-    if cited.gap:
-        rows.append(plain(say.GAP_ADVICE[cited.gap]))
+    if gap:
+        rows.append(plain(say.GAP_ADVICE[gap]))
     return rows
+
+
+def _due_paragraph(line: DueLine) -> Paragraph:
+    """As “Báo cáo tháng: trước ngày 22 — hạn cuối an toàn thứ Hai, 21/12/2026”."""
+    return Paragraph(
+        (Span(say.due_rule(line.name, line.rule), Style.BOLD), Span(say.due_day(line.last_day, line.reason)))
+    )
+
+
+def _due(cited: Cited, answer: Answer, shelf: Shelf) -> list[DueLine]:
+    """The next due days that the quoted unit fixes for the asker's level, in the cycles asked for."""
+    if answer.cycles is None or cited.other_level:
+        return []
+    lines = due_lines(cited.path.regulation, answer.level, cited.path, shelf.today)
+    return [line for line in lines if line.period in answer.cycles]
 
 
 def notes(answer: Answer, shelf: Shelf) -> list[Paragraph]:
@@ -81,7 +105,7 @@ def notes(answer: Answer, shelf: Shelf) -> list[Paragraph]:
         rows += _status_notes(shelf.library.get(regulation_id), mine)
     quoted = " ".join(one.quote for one in answer.cited)
     rows += [entry.note for entry in find_later_law(quoted, shelf.later_law, shelf.today)][:_MOST_NOTES]
-    return [italic(say.status_note(row)) for row in dict.fromkeys(rows)]
+    return [italic(say.note(list(dict.fromkeys(rows))))] if rows else []
 
 
 def _status_notes(regulation: Regulation, cited: Sequence[Cited]) -> list[str]:
@@ -116,7 +140,8 @@ def _quoted(answer: Answer, shelf: Shelf) -> list[Paragraph]:
     last: str | None = None
     for cited in answer.cited:
         title = headline(cited, shelf)
-        rows += _block(cited, shelf, title=None if title == last else title)
+        due = _due(cited, answer, shelf)
+        rows += _block(cited, shelf, title=None if title == last else title, due=due)
         last = title
     return rows
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.assistant.answer import Answer, Cited, Outcome
+from bot.assistant.asked_dates import asked_cycles
 from bot.assistant.choose import choose
 from bot.assistant.gaps import find_gap
 from bot.assistant.history import continue_query, inheritance
@@ -56,7 +57,7 @@ def read(question: Question, knowledge: Knowledge, references: Sequence[Referenc
     query = knowledge.search.understand(text)
     if question.history:
         before = Question(question.history[-1], question.regulation, question.level, question.history[:-1])
-        share = inheritance(question.text, has_subject=len(query.topics) > 1)
+        share = 0.0 if query.outside else inheritance(question.text, has_subject=len(query.topics) > 1)
         query = continue_query(query, _words_before(before, knowledge), share)
         if not levels or levels == (question.level,):
             levels = asked_levels(before) or levels
@@ -167,7 +168,13 @@ def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:
     shown = {hit.path for hit in chosen}
     more = tuple(hit.path for hit in hits if hit.path not in shown)[:_MORE]
     return Answer(
-        Outcome.QUOTED, cited, more=more, regulations=regulations, uncovered=reading.scope.uncovered
+        Outcome.QUOTED,
+        cited,
+        more=more,
+        regulations=regulations,
+        uncovered=reading.scope.uncovered,
+        cycles=asked_cycles(reading.query),
+        level=reading.levels[0] if reading.levels else None,
     )
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+
+from bot.messages.dates import long_date
 
 LEVELS = {"province": "cấp tỉnh (sở, ngành)", "district": "cấp huyện", "commune": "cấp xã"}
 
@@ -73,9 +76,20 @@ def other_level(level: str) -> str:
     return f"Quy định này dành cho {LEVELS[level]}."
 
 
-def status_note(sentence: str) -> str:
-    """The state of the regulation itself."""
-    return f"Lưu ý: {sentence}"
+def note(sentences: Sequence[str]) -> str:
+    """What to know about the regulation and later law, in one line."""
+    return f"Lưu ý: {' '.join(sentences)}"
+
+
+def due_rule(name: str, rule: str) -> str:
+    """What is owed and the words that fix its day."""
+    return f"{name}: {rule}"
+
+
+def due_day(last_day: date, reason: str | None) -> str:
+    """The last safe day, computed, with why one is reminded earlier."""
+    why = f" ({reason})" if reason else ""
+    return f" — hạn cuối an toàn {long_date(last_day)}{why}."
 
 
 def see_article(article: str) -> str:
