@@ -85,7 +85,8 @@ def test_a_backup_brings_nobody_back_who_was_erased_after_it(tmp_path: Path) -> 
         fill(writer)
         backup(path, copy)
         erasure.remember(path, "user:telegram:17", NOW)
-        writer.call(lambda tx: erasure.erase_user(tx, "user:telegram:17"))
+        assert writer.call(lambda tx: erasure.reapply(tx, path)) == 1
+        assert writer.call(lambda tx: profiles.get_profile(tx, "telegram", "17")) == Profile()
     assert restore(copy, path, NOW).erased == 1
     with Writer(path, NOW) as writer:
         assert writer.call(lambda tx: profiles.get_profile(tx, "telegram", "17")) == Profile()
@@ -96,11 +97,21 @@ def test_a_backup_brings_nobody_back_who_was_erased_after_it(tmp_path: Path) -> 
     assert rows(path, "SELECT question FROM conversation_state") == [("hỏi",)]
 
 
+def test_somebody_who_comes_back_after_an_erasure_is_not_erased_again(tmp_path: Path) -> None:
+    path = tmp_path / "d.db"
+    with Writer(path, NOW) as writer:
+        erasure.remember(path, "user:telegram:17", NOW)
+        assert writer.call(lambda tx: erasure.reapply(tx, path)) == 1
+        fill(writer)
+        assert writer.call(lambda tx: erasure.reapply(tx, path)) == 0
+        assert writer.call(lambda tx: profiles.get_profile(tx, "telegram", "17")) == Profile("hue-109-2025")
+
+
 def test_a_torn_line_in_the_list_of_erasures_hides_no_other(tmp_path: Path) -> None:
     path = tmp_path / "d.db"
     erasure.remember(path, "user:telegram:17", NOW)
     with erasure.list_path(path).open("a") as file:
-        file.write('{"subject": "user:tele\n')
+        file.write('{"subject": "user:tele')
     erasure.remember(path, "person:3", NOW)
     assert erasure.remembered(path) == ["user:telegram:17", "person:3"]
 

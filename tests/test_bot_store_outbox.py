@@ -183,10 +183,12 @@ def test_what_waits_for_a_chat_that_blocked_the_bot_is_closed_until_it_writes_ag
 
 
 def test_the_next_moment_worth_waking_for_is_known(writer: Writer) -> None:
-    assert writer.call(lambda tx: outbox.next_due(tx, "telegram")) is None
+    assert writer.call(lambda tx: outbox.next_due(tx, "telegram", NOW)) is None
     put(writer, letter("a", not_before=after(40)))
     put(writer, letter("b", not_before=after(20)))
-    assert writer.call(lambda tx: outbox.next_due(tx, "telegram")) == after(20)
+    assert writer.call(lambda tx: outbox.next_due(tx, "telegram", NOW)) == after(20)
+    put(writer, letter("c"))
+    assert writer.call(lambda tx: outbox.next_due(tx, "telegram", after(21))) == after(40)
 
 
 def test_a_text_is_erased_thirty_days_after_it_went_and_its_key_stays(writer: Writer) -> None:

@@ -1,4 +1,4 @@
-"""Our strict Bot API server: each rule refuses and accepts, faults strike as told, offsets confirm updates."""
+"""Our strict Bot API server: each rule refuses and accepts, faults strike, offsets confirm updates."""
 
 import asyncio
 import http.client

@@ -69,6 +69,26 @@ def connect(path: Path, *, any_thread: bool = False) -> sqlite_utils.Database:
         raise DatabaseUnfit(path, str(fault)) from fault
 
 
+# The primary result codes that speak of the disk or of another process, not of the statement.
+DISK_TROUBLE = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOMEM,
+    }
+)
+
+
+def is_disk_trouble(fault: BaseException) -> bool:
+    """Whether the same work may well succeed later: a full or failing disk, a file held by somebody else."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    return isinstance(fault, sqlite3.Error) and isinstance(code, int) and code & 0xFF in DISK_TROUBLE
+
+
 def check(database: sqlite_utils.Database) -> list[str]:
     """What SQLite itself finds wrong with the file, structure and foreign keys; empty when it is sound."""
     findings = [str(row[0]) for row in database.conn.execute("PRAGMA integrity_check")]

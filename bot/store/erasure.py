@@ -49,14 +49,16 @@ def list_path(database: Path) -> Path:
 
 
 def remember(database: Path, subject: str, now: datetime) -> None:
-    """Add an erasure to the list, on the disk when this returns; call it before the erasing transaction.
+    """Add an erasure to the list, on the disk when this returns; then call `reapply` in a transaction.
 
-    In that order a crash between the two leaves an erasure that the next restore or start repeats,
-    never one that is forgotten.
+    In that order a crash between the two leaves an erasure that the next start makes good, never one that
+    is forgotten.
     """
     path = list_path(database)
     path.touch(mode=0o600, exist_ok=True)
+    torn = not path.read_bytes().endswith(b"\n") and path.stat().st_size > 0
     with path.open("a", encoding="utf-8") as file:
+        file.write("\n" if torn else "")
         file.write(json.dumps({"subject": subject, "at": to_text(now)}) + "\n")
         file.flush()
         os.fsync(file.fileno())
@@ -77,8 +79,19 @@ def remembered(database: Path) -> list[str]:
 
 
 def reapply(tx: Transaction, database: Path, erase: Eraser = erase_user) -> int:
-    """Erase everybody on the list once more; returns how many subjects."""
-    subjects = dict.fromkeys(remembered(database))
-    for subject in subjects:
+    """Erase whoever was put on the list since this database last looked; returns how many.
+
+    The database counts how far down the list it has come: a restored one begins where its backup stood, and
+    somebody who came back after an erasure is not erased again at every start.
+    """
+    row = tx.one("SELECT value FROM meta WHERE name = 'erasures'")
+    subjects = remembered(database)
+    new = subjects[int(row["value"]) if row is not None else 0 :]
+    for subject in new:
         erase(tx, subject)
-    return len(subjects)
+    tx.execute(
+        "INSERT INTO meta (name, value) VALUES ('erasures', ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (str(len(subjects)),),
+    )
+    return len(new)

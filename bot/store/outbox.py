@@ -128,14 +128,41 @@ _CLAIM = """
 """
 
 
-def next_due(tx: Transaction, channel: str) -> datetime | None:
-    """When the earliest open row of a channel may go; None when there is none."""
+def next_due(tx: Transaction, channel: str, now: datetime) -> datetime | None:
+    """The next moment after now at which a row of the channel falls due or a lease runs out, if any.
+
+    What is due already and was not claimed waits for another row to end, not for time to pass.
+    """
     row = tx.one(
-        "SELECT min(CASE state WHEN 'claimed' THEN lease_until ELSE not_before END) AS at"
-        " FROM outbox WHERE state IN ('ready', 'claimed') AND channel = ?",
-        (channel,),
+        "SELECT min(at) AS at FROM (SELECT CASE state WHEN 'claimed' THEN lease_until ELSE not_before END"
+        " AS at FROM outbox WHERE state IN ('ready', 'claimed') AND channel = ?) WHERE at > ?",
+        (channel, to_text(now)),
     )
     return from_text(row["at"]) if row is not None and row["at"] else None
+
+
+def has_due_answers(tx: Transaction, channel: str, now: datetime) -> bool:
+    """Whether an interactive row waits that could go out now and has not failed before."""
+    found = tx.one(
+        "SELECT 1 FROM outbox WHERE state IN ('ready', 'claimed') AND channel = ? AND kind = 'interactive'"
+        " AND not_before <= ? AND tries <= 1",
+        (channel, to_text(now)),
+    )
+    return found is not None and not on_hold(tx)
+
+
+def find_body(tx: Transaction, row_id: int, channel: str, chat: str) -> str | None:
+    """The text of a row, if it went to this chat and is still kept."""
+    row = tx.one("SELECT body FROM outbox WHERE id = ? AND channel = ? AND chat = ?", (row_id, channel, chat))
+    return row["body"] if row is not None else None
+
+
+def find_sent(tx: Transaction, channel: str, chat: str, remote_id: str) -> str | None:
+    """The text of the row that the far side knows by this id, if it is still kept."""
+    row = tx.one(
+        "SELECT body FROM outbox WHERE channel = ? AND chat = ? AND remote_id = ?", (channel, chat, remote_id)
+    )
+    return row["body"] if row is not None else None
 
 
 def release_claims(tx: Transaction, channel: str) -> int:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from botapi.errors import bad_request
+from botapi.markup import utf16_length
 from botapi.world import BOT, World
 
 NOBODY_REAL = ("Thử", "Mẫu", "Ví Dụ")
@@ -45,7 +46,7 @@ def content_of(kind: str, action: dict[str, Any]) -> dict[str, Any]:
     entities = [
         {
             "type": "bot_command" if found[0][0] == "/" else "mention",
-            "offset": found.start(),
+            "offset": utf16_length(text[: found.start()]),
             "length": len(found[0]),
         }
         for found in re.finditer(r"(?<!\S)(?:/[a-z0-9_]+(?:@\w+)?|@\w+)", text)

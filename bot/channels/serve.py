@@ -1,0 +1,173 @@
+"""The running bot: one database, one engine, Telegram in and out, the ticker; drains when told to stop.
+
+The composition root of the channels: everything is made here and handed on, nothing is found by a name.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.channels.lanes import Lanes
+from bot.channels.pace import Limits, Pace
+from bot.channels.polling import Polling
+from bot.channels.sender import Recheck, Sender
+from bot.channels.telegram import Telegram
+from bot.channels.turn import Engine, where
+from bot.store import Transaction, Writer, conversation_state, erasure, inbox, outbox
+
+log = logging.getLogger(__name__)
+
+Tick = Callable[[Transaction, datetime], None]
+
+TICK_SECONDS = 30.0
+SWEEP_SECONDS = 3600.0
+START_AGAIN = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class ServeSettings:
+    """What `serve` needs to know of the settings."""
+
+    database: Path
+    token: str = field(repr=False)
+    base_url: str | None = None
+    proxy: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    drain_seconds: float = 10.0
+    commands: tuple[tuple[str, str], ...] = ()
+
+
+def now_utc() -> datetime:
+    """The clock of the running program; everything below is handed the moment."""
+    return datetime.now(UTC)
+
+
+async def serve(
+    settings: ServeSettings,
+    engine: Engine,
+    *,
+    tick: Tick | None = None,
+    recheck: Recheck | None = None,
+    erase: erasure.Eraser = erasure.erase_user,
+    ready: Callable[[], None] | None = None,
+) -> None:
+    """Serve until SIGTERM or SIGINT, then finish what is in hand.
+
+    `tick` is asked every half minute what is due and puts it into the outbox; `recheck` is asked before a row
+    with a subject is sent. Raises DatabaseInUse and DatabaseTooNew at the start, InvalidToken when Telegram
+    does not know the token.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    writer = Writer(settings.database, now_utc())
+    try:
+        await writer.run(lambda tx: erasure.reapply(tx, settings.database, erase))
+        telegram = await _connect(settings, stop)
+        if telegram is None:
+            return
+        async with telegram:
+            await _serve_telegram(settings, telegram, writer, engine, tick, recheck, stop, ready)
+    finally:
+        await asyncio.to_thread(writer.close)
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(name)
+
+
+async def _connect(settings: ServeSettings, stop: asyncio.Event) -> Telegram | None:
+    """Telegram, once it has told us who we are; None when told to stop before the network came."""
+    while not stop.is_set():
+        telegram = Telegram(settings.token, settings.base_url, settings.proxy)
+        try:
+            await telegram.connect()
+        except InvalidToken:
+            await telegram.close()
+            raise
+        except TelegramError as fault:
+            await telegram.close()
+            log.warning("Telegram does not answer yet: %s", where(fault))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(START_AGAIN):
+                    await stop.wait()
+        else:
+            return telegram
+    return None
+
+
+async def _serve_telegram(
+    settings: ServeSettings,
+    telegram: Telegram,
+    writer: Writer,
+    engine: Engine,
+    tick: Tick | None,
+    recheck: Recheck | None,
+    stop: asyncio.Event,
+    ready: Callable[[], None] | None,
+) -> None:
+    pace = Pace(settings.limits, telegram.is_group, asyncio.get_running_loop().time)
+    sender = Sender(writer, telegram, pace, now_utc, recheck)
+    lanes = Lanes(writer, telegram, engine, now_utc, caused=sender.wake, show_typing=telegram.show_typing)
+    polling = Polling(telegram, writer, lanes, now_utc)
+    sending = asyncio.create_task(sender.run(), name="sender")
+    fetching = asyncio.create_task(polling.run(), name="polling")
+    ticking = asyncio.create_task(_tick(writer, tick, sender), name="ticker")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    if settings.commands:
+        with suppress(TelegramError):
+            await telegram.bot.set_my_commands(list(settings.commands))
+    log.info("serving as bot %s", telegram.identity.id)
+    if ready:
+        ready()
+    try:
+        done, _ = await asyncio.wait(
+            {sending, fetching, ticking, stopping}, return_when=asyncio.FIRST_COMPLETED
+        )
+        for task in done - {stopping}:
+            task.result()
+    finally:
+        log.info("draining")
+        polling.stop()
+        ticking.cancel()
+        stopping.cancel()
+        await asyncio.gather(fetching, return_exceptions=True)
+        await lanes.drain(settings.drain_seconds)
+        await polling.confirm()
+        if not sending.done():
+            await sender.drain_answers(settings.drain_seconds)
+        await asyncio.gather(sending, ticking, stopping, return_exceptions=True)
+
+
+async def _tick(writer: Writer, tick: Tick | None, sender: Sender) -> None:
+    """Ask what is due, over and over; sweep once an hour. A round that is missed, the next makes good."""
+    loop = asyncio.get_running_loop()
+    swept_at = loop.time() - SWEEP_SECONDS
+    while True:
+        try:
+            if loop.time() - swept_at >= SWEEP_SECONDS:
+                await writer.run(lambda tx: _sweep(tx, now_utc()))
+                swept_at = loop.time()
+            if tick is not None:
+                await _ask(writer, tick)
+                sender.wake()
+        except Exception as fault:  # noqa: BLE001  one bad round must not end the rounds
+            log.error("a round of the ticker failed: %s", where(fault))  # noqa: TRY400  no exception's text
+        await asyncio.sleep(TICK_SECONDS)
+
+
+async def _ask(writer: Writer, tick: Tick) -> None:
+    await writer.run(lambda tx: tick(tx, now_utc()))
+
+
+def _sweep(tx: Transaction, now: datetime) -> None:
+    """Erase what has been kept long enough."""
+    inbox.purge(tx, now)
+    outbox.purge(tx, now)
+    conversation_state.purge(tx, now)
