@@ -6,6 +6,7 @@ withhold. BM25 parts are divided by what a text holding every word of the questi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,9 @@ from index.units import UnitPassage, folded_syllables, unit_passages, vocabulary
 
 Row = NDArray[np.float64]
 OUTSIDE = "outside"
+_NEIGHBOURS = 10
+_SMOOTHING = 1.0
+_FIRMEST = 4.0  # log-odds beyond this are cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class UnitSearch:
     _asked_mass: Row = field(init=False)
     _twins: NDArray[np.float64] = field(init=False)
     _places: dict[str, int] = field(init=False)
+    _odds: dict[str, float] = field(init=False)
 
     @classmethod
     def build(cls, library: Library, lexicon: Lexicon, hints: Hints | None = None) -> UnitSearch:
@@ -100,6 +105,7 @@ class UnitSearch:
         self._asked = Bm25Engine((list(_hint_tokens(query)) for query in queries), k1=0.2, b=0.0)
         self._asked_at = np.array([at for at, _ in known], dtype=np.intp)
         self._asked_mass = np.array([self.mass(_hint_tokens(query), self._asked) or 1.0 for query in queries])
+        self._odds = _log_odds(queries, self._asked_at >= 0)
         self._twins = self._find_twins()
 
     def _find_twins(self) -> NDArray[np.float64]:
@@ -150,10 +156,25 @@ class UnitSearch:
             return np.zeros(len(self._asked_at))
         return np.asarray(self._asked.scores(tokens) / np.sqrt(mass * self._asked_mass))
 
-    def outside_likeness(self, query: Query) -> float:
-        """How alike the question is to the nearest one that no unit may answer."""
-        lines = np.where(self._asked_at < 0, self._line_likeness(query), 0.0)
-        return float(lines.max()) if lines.size else 0.0
+    def outside_share(self, query: Query) -> tuple[float, float]:
+        """How alike the nearest known question is that no unit may answer, and such questions' share among the nearest.
+
+        The share weighs the ten nearest by the square of their likeness; 0.5 when none is alike at all.
+        """
+        lines = self._line_likeness(query)
+        if not lines.size:
+            return 0.0, 0.5
+        outside = self._asked_at < 0
+        nearest = np.argsort(-lines)[:_NEIGHBOURS]
+        votes = lines[nearest] ** 2
+        total = float(votes.sum())
+        share = float(votes[outside[nearest]].sum()) / total if total else 0.5
+        return float(np.where(outside, lines, 0.0).max()), share
+
+    def domain_odds(self, query: Query) -> float:
+        """Mean log-odds (−1 to 1) that the question's words come from questions that units answer, and not from others."""
+        tokens = [token for token in _hint_tokens(query) if token in self._odds]
+        return sum(self._odds[token] for token in tokens) / (len(tokens) + 2)
 
     def _hints(self, query: Query) -> Row:
         direct = np.zeros(len(self.passages))
@@ -234,3 +255,16 @@ def _hint_tokens(query: Query) -> dict[str, float]:
     """A question as its nearest known question is sought: single words, pairs at half their weight, and its topics."""
     tokens = {token: weight * (0.5 if " " in token else 1.0) for token, weight in query.own.items()}
     return tokens | {f"topic {name}": 1.0 * strength for name, strength in query.topics.items()}
+
+
+def _log_odds(queries: Sequence[Query], inside: NDArray[np.bool_]) -> dict[str, float]:
+    """For each token of the known questions, how much it speaks for an answer: smoothed log-odds, scaled to −1 … 1."""
+    counts: dict[str, list[float]] = {}
+    for query, answers in zip(queries, inside, strict=True):
+        for token in _hint_tokens(query):
+            counts.setdefault(token, [_SMOOTHING, _SMOOTHING])[int(answers)] += 1
+    within, without = float(inside.sum()) + 1, float((~inside).sum()) + 1
+    return {
+        token: max(-_FIRMEST, min(_FIRMEST, math.log((known / within) / (other / without)))) / _FIRMEST
+        for token, (other, known) in counts.items()
+    }

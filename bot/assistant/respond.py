@@ -23,7 +23,7 @@ from bot.assistant.withhold import features, likelihood
 from corpus import AgencyLevel, Library, Reference, Unit, UnitPath, find_references, resolve
 from index import Query, UnitHit, UnitSearch
 
-ANSWERS_FROM = 0.5  # likelihood that something answers, from which on we quote
+ANSWERS_FROM = 0.35  # likelihood that something answers, from which on we quote
 _COMPARED_FROM = 0.55  # a province's best unit counts from this share of the best province's score
 _CANDIDATES = 12
 _MORE = 5

@@ -17,6 +17,7 @@ from index import Query, UnitHit, UnitSearch
 def features(query: Query, hits: Sequence[UnitHit], search: UnitSearch) -> dict[str, float]:
     """What speaks for and against an answer, each near 0 to 1."""
     top = hits[0] if hits else None
+    apart, share = search.outside_share(query)
     singles = [token for token in query.own if " " not in token]
     return {
         "bias": 1.0,
@@ -26,7 +27,9 @@ def features(query: Query, hits: Sequence[UnitHit], search: UnitSearch) -> dict[
         "law": top.parts["law"] if top else 0.0,
         "topic": min(top.parts["topic"], 1.0) if top else 0.0,
         "known": search.known_share(query),
-        "apart": search.outside_likeness(query),
+        "apart": apart,
+        "share": share,
+        "odds": search.domain_odds(query),
         "outside": min(sum(query.outside.values()), 1.5),
         "topics": min(sum(query.topics.values()), 3.0) / 3,
         "short": 1.0 if len(singles) <= 2 else 0.0,

@@ -11,10 +11,11 @@ import typer
 
 from bot.cli import ask, bench, chat, regulations, settings
 from bot.failures import Failure, explain
+from bot.messages.console import ABOUT
 
 app = typer.Typer(
     name="daumoi",
-    help="Trợ lý của cán bộ đầu mối kiểm soát thủ tục hành chính: trả lời bằng nguyên văn quy chế, kèm điều, khoản.",
+    help=ABOUT,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -2,3 +2,4 @@
 
 PROMPT = "Anh/chị: "
 GOODBYE = "Tạm biệt anh/chị."
+ABOUT = "Trợ lý của cán bộ đầu mối kiểm soát thủ tục hành chính: trả lời bằng nguyên văn quy chế, kèm điều, khoản."

@@ -1,0 +1,203 @@
+"""The assistant over the five regulations: what is quoted, what is silent, what a message continues."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.assistant import Gap, Knowledge, Outcome, Question, Shelf, SmallTalk, answer, describe, present
+from bot.knowledge import Shelves, build_shelves
+from corpus import AgencyLevel
+
+SOC_TRANG, HUE, SON_LA, BAC_GIANG, HCM = (
+    "soc-trang-246-2024",
+    "hue-109-2025",
+    "son-la-2025",
+    "bac-giang-2021",
+    "hcm-118-2022",
+)
+PROVINCE, DISTRICT, COMMUNE = AgencyLevel.PROVINCE, AgencyLevel.DISTRICT, AgencyLevel.COMMUNE
+DECEMBER = date(2026, 12, 1)
+
+
+@pytest.fixture(scope="module")
+def shelves() -> Shelves:
+    return build_shelves()
+
+
+@pytest.fixture(scope="module")
+def knowledge(shelves: Shelves) -> Knowledge:
+    return shelves.knowledge
+
+
+def text_of(shelves: Shelves, question: Question, today: date = DECEMBER) -> str:
+    shelf = Shelf(shelves.knowledge.library, shelves.later_law, today)
+    return present(answer(question, shelves.knowledge), shelf).text.text
+
+
+@pytest.mark.parametrize(
+    ("regulation", "level", "asked", "unit"),
+    [
+        (SOC_TRANG, PROVINCE, "báo cáo tháng của sở em hạn chót nộp ngày nào", "quy-che/dieu-7/khoan-3"),
+        (SOC_TRANG, PROVINCE, "bao cao thang cua so em han chot nop ngay nao", "quy-che/dieu-7/khoan-3"),
+        (SOC_TRANG, COMMUNE, "xã em nộp báo cáo cho ai", "quy-che/dieu-7/khoan-4"),
+        (HUE, COMMUNE, "mấy tháng họp giao ban một lần", "quy-che/dieu-5"),
+        (HUE, PROVINCE, "nhắn Zalo trao đổi công việc được không", "quy-che/dieu-6/khoan-2"),
+        (SON_LA, PROVINCE, "cơ quan thuế có áp dụng quy chế này không", "quy-che/dieu-1/khoan-2"),
+        (BAC_GIANG, COMMUNE, "ai duyệt danh sách đầu mối của xã", "quy-che/dieu-9/khoan-2"),
+        (HCM, None, "ban chỉ đạo họp mấy tháng một lần", "quy-che/dieu-7/khoan-2"),
+        (HUE, COMMUNE, "d4k7b", "quy-che/dieu-4/khoan-7/diem-b"),
+        (HUE, COMMUNE, "điều 2 của quyết định", "quyet-dinh/dieu-2"),
+    ],
+    ids=[
+        "date",
+        "no marks",
+        "recipient",
+        "meeting",
+        "channel",
+        "scope",
+        "approval",
+        "committee",
+        "short form",
+        "decision",
+    ],
+)
+def test_the_first_unit_quoted_is_the_one_that_answers(
+    knowledge: Knowledge, regulation: str, level: AgencyLevel | None, asked: str, unit: str
+) -> None:
+    found = answer(Question(asked, regulation, level), knowledge)
+    assert [str(one.path) for one in found.cited][:1] == [f"{regulation}/{unit}"]
+
+
+def test_a_fixed_day_is_computed_and_said_with_its_rule(shelves: Shelves) -> None:
+    text = text_of(shelves, Question("báo cáo tháng hạn ngày nào", SOC_TRANG, PROVINCE))
+    assert "trước ngày 22" in text
+    assert "hạn cuối an toàn thứ Hai, 21/12/2026" in text
+    assert "khoản 3 Điều 7 Quy chế, Quyết định 246/QĐ-UBND (Sóc Trăng)" in text
+    assert "Cần Thơ" in text
+
+
+def test_a_follow_up_asks_for_another_cycle_of_the_same_duty(shelves: Shelves) -> None:
+    asked = Question(
+        "bao cao quy thi sao", SOC_TRANG, PROVINCE, ("báo cáo tháng của sở em hạn chót nộp ngày nào",)
+    )
+    text = text_of(shelves, asked)
+    assert "trước ngày 19 của tháng cuối quý" in text
+    assert "18/12/2026" in text
+    assert "21/12/2026" not in text
+
+
+def test_no_day_is_lent_to_a_level_that_the_text_gives_none(shelves: Shelves) -> None:
+    found = answer(Question("xã em nộp báo cáo trước ngày mấy", SOC_TRANG, COMMUNE), shelves.knowledge)
+    assert str(found.cited[0].path).endswith("dieu-7/khoan-4")
+    assert found.cited[0].gap is Gap.NO_DATE
+    assert "hạn cuối an toàn" not in text_of(
+        shelves, Question("xã em nộp báo cáo trước ngày mấy", SOC_TRANG, COMMUNE)
+    )
+
+
+def test_exactly_the_boundary_is_named_as_a_gap(knowledge: Knowledge) -> None:
+    found = answer(Question("sở có đúng 300 thủ tục thì được cử mấy đầu mối", HUE, PROVINCE), knowledge)
+    assert found.cited[0].gap is Gap.BOUNDARY
+
+
+def test_a_continued_reference_stays_in_the_article_before(knowledge: Knowledge) -> None:
+    found = answer(
+        Question("còn điểm b khoản 3?", BAC_GIANG, DISTRICT, ("cho xem khoản 1 điều 9",)), knowledge
+    )
+    assert [str(one.path) for one in found.cited] == [f"{BAC_GIANG}/quy-che/dieu-9/khoan-3/diem-b"]
+
+
+def test_a_unit_that_the_text_does_not_have_is_said_to_be_missing(knowledge: Knowledge) -> None:
+    assert answer(Question("điều 40", HUE, PROVINCE), knowledge).outcome is Outcome.NO_SUCH_UNIT
+
+
+def test_a_named_province_replaces_the_home_and_bên_em_adds_it(knowledge: Knowledge) -> None:
+    alone = answer(Question("xã ở Bắc Giang cử mấy người", HUE, COMMUNE), knowledge)
+    both = answer(Question("bên em với Bắc Giang mỗi xã cử mấy người làm đầu mối", HUE, COMMUNE), knowledge)
+    assert {one.path.regulation for one in alone.cited} == {BAC_GIANG}
+    assert {one.path.regulation for one in both.cited} == {BAC_GIANG, HUE}
+    assert both.outcome is Outcome.COMPARED
+
+
+def test_without_a_profile_every_province_is_shown_and_the_province_asked_for(knowledge: Knowledge) -> None:
+    found = answer(Question("mỗi xã được cử mấy người làm đầu mối"), knowledge)
+    assert found.outcome is Outcome.GROUPED
+    assert found.asks
+    assert len(found.cited) == 4
+    assert len({one.path.regulation for one in found.cited}) == 4
+
+
+def test_a_province_without_a_regulation_is_named_and_nothing_is_quoted(shelves: Shelves) -> None:
+    asked = Question("bên Cà Mau báo cáo trước ngày nào", HUE, PROVINCE)
+    assert answer(asked, shelves.knowledge).outcome is Outcome.NOT_COVERED
+    assert "Cà Mau" in text_of(shelves, asked)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "giá vàng hôm nay bao nhiêu",
+        "đăng ký kết hôn cần giấy gì",
+        "quên mật khẩu hệ thống báo cáo",
+        "mai trời có mưa không",
+    ],
+)
+def test_what_no_unit_treats_is_withheld(knowledge: Knowledge, asked: str) -> None:
+    found = answer(Question(asked, SOC_TRANG, PROVINCE), knowledge)
+    assert not found.answered
+    assert not found.cited
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("chào em", SmallTalk.GREETING),
+        ("cảm ơn nhé", SmallTalk.THANKS),
+        ("bạn là ai", SmallTalk.ABOUT),
+        ("đồ ngu", SmallTalk.ABUSE),
+        ("", SmallTalk.EMPTY),
+        ("🙂🙂", SmallTalk.EMPTY),
+    ],
+)
+def test_small_talk_is_met_with_small_talk(knowledge: Knowledge, text: str, kind: SmallTalk) -> None:
+    assert answer(Question(text, HUE, PROVINCE), knowledge).small_talk is kind
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.one_of(
+        st.text(max_size=400),
+        st.text(alphabet="đầumối khoảnđiều123,.?!<>&\x00\u200d🙂漢字ж", max_size=200),
+        st.lists(
+            st.sampled_from("điều khoản điểm quý báo cáo xã sở huyện Huế không ai a b 7 3 300".split()),
+            max_size=30,
+        ).map(" ".join),
+    ),
+    regulation=st.sampled_from([None, SOC_TRANG, HCM]),
+    history=st.lists(st.text(max_size=40), max_size=2),
+)
+def test_no_message_raises_and_every_quote_stands_in_its_unit(
+    shelves: Shelves, text: str, regulation: str | None, history: list[str]
+) -> None:
+    question = Question(text, regulation, None, tuple(history))
+    found = answer(question, shelves.knowledge)
+    for cited in found.cited:
+        unit = " ".join(shelves.knowledge.library.unit(cited.path).text.split())
+        at = 0
+        for piece in cited.quote.split("…"):
+            at = unit.index(piece.strip(), at)
+    assert text_of(shelves, question)
+    assert describe(question, shelves.knowledge)
+
+
+def test_4096_characters_are_answered_in_time(knowledge: Knowledge) -> None:
+    assert answer(Question(("báo cáo tháng <b>&" * 300)[:4096], SOC_TRANG, PROVINCE), knowledge) is not None
+
+
+def test_the_same_question_gets_the_same_answer(knowledge: Knowledge) -> None:
+    asked = Question("ai duyệt danh sách", SON_LA, PROVINCE)
+    assert answer(asked, knowledge) == answer(asked, knowledge)
