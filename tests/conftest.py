@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 import corpus
+from bot.store import Transaction
+from bot.store.database import connect
+from bot.store.migrations import migrate
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,3 +28,12 @@ def rewrite_golden(request: pytest.FixtureRequest) -> bool:
 def library() -> corpus.Library:
     """The five regulations of the package."""
     return corpus.load_library()
+
+
+@pytest.fixture
+def tx(tmp_path: Path) -> Iterator[Transaction]:
+    """A new database, open as long as the test."""
+    database = connect(tmp_path / "roster.db")
+    migrate(database, tmp_path / "roster.db")
+    yield Transaction(database)
+    database.close()
