@@ -53,16 +53,3 @@ def period_name(cycle: Period, year: int, number: int) -> str:
             return f"năm {year}"
         case Period.AD_HOC:
             return "theo yêu cầu"
-
-
-def days_from_now(days: int) -> str:
-    """As "hôm nay", "ngày mai", "còn 3 ngày", "quá hạn 2 ngày"."""
-    match days:
-        case 0:
-            return "hôm nay"
-        case 1:
-            return "ngày mai"
-        case _ if days < 0:
-            return f"quá hạn {-days} ngày"
-        case _:
-            return f"còn {days} ngày"

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.messages.dates import date_beside, full_date, short_date, weekday
-from corpus import Caveat
+from bot.messages.dates import date_beside, full_date, long_date, period_name, short_date, weekday
+from corpus import Caveat, Period
+
+CALENDAR_NAME = "Hạn báo cáo kiểm soát thủ tục hành chính"
 
 _CAVEATS = {
     Caveat.MERGED_PROVINCE: "Quy chế này là của một tỉnh nay đã hợp nhất: việc này chỉ được nhắc khi "
     "Văn phòng UBND xác nhận còn áp dụng.",
     Caveat.ENDED_LEVEL: "Quy định này gắn với cấp huyện, nay không còn: việc này chỉ được nhắc khi "
     "Văn phòng UBND xác nhận còn áp dụng.",
+}
+
+_FAULTS = {
+    "no-cycle": "Hạn định kỳ cần có kỳ: tháng, quý, 6 tháng hoặc năm.",
+    "no-such-day": "Ngày phải từ 1 đến 31.",
+    "no-such-month": "Tháng phải nằm trong kỳ hoặc trong kỳ liền sau.",
+    "ends-before-it-begins": "Ngày hết áp dụng phải sau ngày bắt đầu áp dụng.",
+    "no-letter": "Cần ghi số văn bản ấn định hạn này.",
+    "no-name": "Cần ghi tên báo cáo.",
 }
 
 
@@ -51,6 +62,27 @@ def set_by_regulation(citation: str) -> str:
 def caveat(reason: Caveat) -> str:
     """Why a duty must be adopted before anybody is reminded."""
     return _CAVEATS[reason]
+
+
+def due_day(name: str, period: tuple[Period, int, int] | None) -> str:
+    """What falls due, with its period (cycle, year, number in the year): "Hạn: Báo cáo tháng (tháng 12/2026)"."""
+    return f"Hạn: {name} ({period_name(*period)})" if period else f"Hạn: {name}"
+
+
+def reminder(what: str, days: int, remind_day: date, last_day: date) -> str:
+    """One step of the ladder; `days` are calendar days until the day of reminding, below zero after it."""
+    end = f"hạn cuối {long_date(last_day)}"
+    if days < 0:
+        return f"{what}: đã quá hạn, {end}."
+    if days == 0:
+        return f"{what}: hôm nay là ngày làm việc cuối cùng để gửi, {end}."
+    sent_by = "" if remind_day == last_day else f", nên gửi trước khi hết {long_date(remind_day)}"
+    return f"{what}: còn {days} ngày, {end}{sent_by}."
+
+
+def rule_fault(fault: str) -> str:
+    """Why a date set by the office cannot be confirmed yet."""
+    return _FAULTS[fault]
 
 
 def no_day(rule: str | None) -> str:
