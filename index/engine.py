@@ -48,6 +48,10 @@ class Bm25Engine:
         """In how many documents the token stands."""
         return len(self.documents_with(token))
 
+    def tokens_in(self, *, least: int) -> list[str]:
+        """The tokens that stand in at least so many documents."""
+        return self._postings.held_by(least)
+
     def idf(self, token: str) -> float:
         """How much finding the token is worth; 0.0 for one that stands nowhere."""
         return float(self._bm25.idf.get(token, 0.0)) if self._bm25 else 0.0
@@ -109,6 +113,11 @@ class _Postings:
         # A stable sort by token leaves each token's documents in ascending order.
         self._flat = owners[np.argsort(rows, kind="stable")]
         self._ends = np.cumsum(np.bincount(rows, minlength=len(self._rows)))
+
+    def held_by(self, least: int) -> list[str]:
+        """The tokens that at least so many documents hold, in order of first appearance."""
+        counts = np.diff(self._ends, prepend=0)
+        return [token for token, row in self._rows.items() if counts[row] >= least]
 
     def of(self, token: str) -> NDArray[np.int32]:
         row = self._rows.get(token)

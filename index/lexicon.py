@@ -34,6 +34,18 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of a topic or group, with its marks and folded."""
+
+    group: str
+    typed: tuple[str, ...]
+    folded: tuple[str, ...]
+
+
+Openings = Mapping[str, tuple[Phrase, ...]]  # by folded first syllable
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Abbreviations by their syllables, topics, filler syllables with and without marks."""
 
@@ -41,12 +53,9 @@ class Lexicon:
     topics: tuple[Topic, ...]
     filler: frozenset[str]
     folded_filler: frozenset[str]
-    openings: Mapping[
-        str, tuple[tuple[str, tuple[str, ...]], ...]
-    ]  # folded first syllable → (topic id, phrase)
-    outside: Mapping[
-        str, tuple[tuple[str, tuple[str, ...]], ...]
-    ]  # the same for what such regulations never settle
+    openings: Openings
+    outside: Openings  # the same for what such regulations never settle
+    heads: frozenset[str]  # first syllables of the abbreviations
 
     def phrases(self) -> list[str]:
         """Every phrase of the lexicon as text: what officers type and what the law prints."""
@@ -73,12 +82,11 @@ def _topic(row: Mapping[str, object]) -> Topic:
     return Topic(name, phrases, law, unit, float(lift))
 
 
-def _by_opening(
-    rows: list[tuple[str, tuple[str, ...]]],
-) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+def _by_opening(rows: list[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = {}
     for name, phrase in rows:
-        found.setdefault(fold(phrase[0]), []).append((name, phrase))
+        folded = tuple(fold(syllable) for syllable in phrase)
+        found.setdefault(folded[0], []).append(Phrase(name, phrase, folded))
     return {first: tuple(group) for first, group in found.items()}
 
 
@@ -100,4 +108,5 @@ def load_lexicon() -> Lexicon:
         folded_filler=frozenset(fold(word) for word in filler),
         openings=_by_opening(asked),
         outside=_by_opening(outside),
+        heads=frozenset(short[0] for short in abbreviations),
     )

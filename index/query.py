@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.accents import fold, has_marks
-from index.lexicon import Lexicon
+from index.lexicon import Lexicon, Openings, Phrase
 from index.spelling import mended
 from index.tokens import pairs, syllables
 
@@ -49,10 +49,13 @@ def _word(typed: str) -> Word:
 
 def expand(row: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The syllables with every abbreviation of the lexicon written out, longest first: tthc → thủ, tục, hành, chính."""
+    if lexicon.heads.isdisjoint(row):
+        return list(row)
     out: list[str] = []
     at = 0
     while at < len(row):
-        for size in range(min(_LONGEST_ABBREVIATION, len(row) - at), 0, -1):
+        sizes = range(min(_LONGEST_ABBREVIATION, len(row) - at), 0, -1) if row[at] in lexicon.heads else ()
+        for size in sizes:
             full = lexicon.abbreviations.get(tuple(row[at : at + size]))
             if full is not None:
                 out.extend(full)
@@ -83,51 +86,46 @@ def read_words(text: str, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> tu
     return tuple(_word(typed) for typed in again)
 
 
-def _agrees(word: Word, syllable: str, *, alone: bool, unmarked: bool) -> bool:
+def _agrees(word: Word, typed: str, folded: str, *, alone: bool, unmarked: bool) -> bool:
     """Whether the word may be the phrase's syllable.
 
     In a message with marks a word without any means just itself ("quy" is not "quý"), and wrong marks are forgiven
     inside phrases ("hiẹu lưc"); in a message without marks any reading will do.
     """
-    if word.typed == syllable:
+    if word.typed == typed:
         return True
-    if word.folded != fold(syllable):
-        return False
-    return unmarked or (word.marked and not alone)
+    return word.folded == folded and (unmarked or (word.marked and not alone))
 
 
-def _match(
-    words: Sequence[Word], start: int, phrase: tuple[str, ...], lexicon: Lexicon, *, unmarked: bool
-) -> float:
+def _match(words: Sequence[Word], start: int, phrase: Phrase, lexicon: Lexicon, *, unmarked: bool) -> float:
     """How well the phrase stands in the words from `start` on, 0 to 1: in order, at most two filler words in between."""
-    if not _agrees(words[start], phrase[0], alone=len(phrase) == 1, unmarked=unmarked):
+    alone = len(phrase.typed) == 1
+    if not _agrees(words[start], phrase.typed[0], phrase.folded[0], alone=alone, unmarked=unmarked):
         return 0.0
-    at, skipped = start, 0
-    for syllable in phrase[1:]:
+    at, skipped, size = start, 0, len(words)
+    for typed, folded in zip(phrase.typed[1:], phrase.folded[1:], strict=True):
         at += 1
-        while at < len(words) and not _agrees(words[at], syllable, alone=False, unmarked=unmarked):
+        while at < size and not _agrees(words[at], typed, folded, alone=False, unmarked=unmarked):
             if words[at].typed not in lexicon.filler or skipped == _FILLERS_BETWEEN:
                 return 0.0
             at, skipped = at + 1, skipped + 1
-        if at >= len(words):
+        if at >= size:
             return 0.0
     return 1.0 - 0.2 * skipped
-
-
-Openings = Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
 
 
 def find_phrases(words: Sequence[Word], openings: Openings, lexicon: Lexicon) -> dict[str, float]:
     """The groups whose phrases stand in the question, each with how surely (0 to 1): longer phrases surer."""
     unmarked = sum(word.marked for word in words) < _MARKED_SHARE * len(words)
     found: dict[str, float] = {}
+    present = {word.folded for word in words}
     for start, word in enumerate(words):
-        for topic, phrase in openings.get(word.folded, ()):
-            size = _SURENESS.get(len(phrase), 1.0)
-            if size > found.get(topic, 0.0):
+        for phrase in openings.get(word.folded, ()):
+            size = _SURENESS.get(len(phrase.typed), 1.0)
+            if size > found.get(phrase.group, 0.0) and present.issuperset(phrase.folded):
                 strength = size * _match(words, start, phrase, lexicon, unmarked=unmarked)
-                if strength > found.get(topic, 0.0):
-                    found[topic] = strength
+                if strength > found.get(phrase.group, 0.0):
+                    found[phrase.group] = strength
     return found
 
 

@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 from corpus import Library, UnitPath
 from index.engine import Bm25Engine
 from index.lexicon import Lexicon
-from index.query import Query, understand
+from index.query import Query, find_phrases, own_tokens, read_words, understand
 from index.tokens import pairs
 from index.units import UnitPassage, folded_syllables, unit_passages, vocabulary
 
 Row = NDArray[np.float64]
 OUTSIDE = "outside"
 _NEIGHBOURS = 10
+_TWINS_FROM = 0.4
 _SMOOTHING = 1.0
 _FIRMEST = 4.0  # log-odds beyond this are cut
 
@@ -101,27 +102,39 @@ class UnitSearch:
             for path, line in hints.lines
             if path in self._places or path == OUTSIDE
         ]
-        queries = [self.understand(line) for _, line in known]
-        self._asked = Bm25Engine((list(_hint_tokens(query)) for query in queries), k1=0.2, b=0.0)
+        rows = [self._line_tokens(line) for _, line in known]
+        self._asked = Bm25Engine((list(row) for row in rows), k1=0.2, b=0.0)
         self._asked_at = np.array([at for at, _ in known], dtype=np.intp)
-        self._asked_mass = np.array([self.mass(_hint_tokens(query), self._asked) or 1.0 for query in queries])
-        self._odds = _log_odds(queries, self._asked_at >= 0)
+        self._asked_mass = np.array([self.mass(row, self._asked) or 1.0 for row in rows])
+        self._odds = _log_odds(rows, self._asked_at >= 0)
         self._twins = self._find_twins()
 
+    def _line_tokens(self, line: str) -> dict[str, float]:
+        """A known way of asking as it is compared: its own words and its topics."""
+        words = read_words(line, self.lexicon, self.frequency)
+        return _hint_tokens(
+            own_tokens(words, self.lexicon), find_phrases(words, self.lexicon.openings, self.lexicon)
+        )
+
     def _find_twins(self) -> NDArray[np.float64]:
-        """How alike two units of different regulations are (0 or 0.35 to 1): they share their ways of asking."""
-        size = len(self.passages)
-        likeness = np.zeros((size, size))
+        """How alike two units of different regulations are, 0 or _TWINS_FROM to 1: they share their ways of asking.
+
+        Cosine of the words' idf; a word that only one unit has says nothing.
+        """
+        columns = {token: at for at, token in enumerate(self._text.tokens_in(least=2))}
+        weights = np.zeros((len(self.passages), len(columns)), dtype=np.float32)
         for at, row in enumerate(self.passages):
-            query = dict.fromkeys(_tokens(row.text), 1.0)
-            own = self._text.scores(query)
-            if own[at] > 0:
-                likeness[at] = own / own[at]
-        mutual = np.minimum(likeness, likeness.T)
-        regulations = np.array([hash(row.path.regulation) for row in self.passages])
-        mutual[regulations[:, None] == regulations[None, :]] = 0.0
-        mutual[mutual < 0.35] = 0.0
-        return mutual
+            for token in set(_tokens(row.text)):
+                if token in columns:
+                    weights[at, columns[token]] = self._text.idf(token)
+        lengths = np.linalg.norm(weights, axis=1, keepdims=True)
+        unit = weights / np.where(lengths > 0, lengths, 1.0)
+        alike = (unit @ unit.T).astype(np.float64)
+        names = [row.path.regulation for row in self.passages]
+        numbers = np.array([names.index(name) for name in names])
+        alike[numbers[:, None] == numbers[None, :]] = 0.0
+        alike[alike < _TWINS_FROM] = 0.0
+        return alike
 
     def understand(self, text: str) -> Query:
         """Read a question against this index's vocabulary."""
@@ -150,7 +163,7 @@ class UnitSearch:
 
     def _line_likeness(self, query: Query) -> Row:
         """How alike each known way of asking is to the question, 0 to 1."""
-        tokens = _hint_tokens(query)
+        tokens = _hint_tokens(query.own, query.topics)
         mass = self.mass(tokens, self._asked)
         if not self._asked_at.size or mass <= 0:
             return np.zeros(len(self._asked_at))
@@ -173,7 +186,7 @@ class UnitSearch:
 
     def domain_odds(self, query: Query) -> float:
         """Mean log-odds (−1 to 1) that the question's words come from questions that units answer, and not from others."""
-        tokens = [token for token in _hint_tokens(query) if token in self._odds]
+        tokens = [token for token in _hint_tokens(query.own, query.topics) if token in self._odds]
         return sum(self._odds[token] for token in tokens) / (len(tokens) + 2)
 
     def _hints(self, query: Query) -> Row:
@@ -251,17 +264,17 @@ def _tokens(text: str) -> list[str]:
     return row + pairs(row)
 
 
-def _hint_tokens(query: Query) -> dict[str, float]:
+def _hint_tokens(own: Mapping[str, float], topics: Mapping[str, float]) -> dict[str, float]:
     """A question as its nearest known question is sought: single words, pairs at half their weight, and its topics."""
-    tokens = {token: weight * (0.5 if " " in token else 1.0) for token, weight in query.own.items()}
-    return tokens | {f"topic {name}": 1.0 * strength for name, strength in query.topics.items()}
+    tokens = {token: weight * (0.5 if " " in token else 1.0) for token, weight in own.items()}
+    return tokens | {f"topic {name}": strength for name, strength in topics.items()}
 
 
-def _log_odds(queries: Sequence[Query], inside: NDArray[np.bool_]) -> dict[str, float]:
+def _log_odds(rows: Sequence[Mapping[str, float]], inside: NDArray[np.bool_]) -> dict[str, float]:
     """For each token of the known questions, how much it speaks for an answer: smoothed log-odds, scaled to −1 … 1."""
     counts: dict[str, list[float]] = {}
-    for query, answers in zip(queries, inside, strict=True):
-        for token in _hint_tokens(query):
+    for row, answers in zip(rows, inside, strict=True):
+        for token in row:
             counts.setdefault(token, [_SMOOTHING, _SMOOTHING])[int(answers)] += 1
     within, without = float(inside.sum()) + 1, float((~inside).sum()) + 1
     return {

@@ -115,7 +115,7 @@ def test_a_unit_that_the_text_does_not_have_is_said_to_be_missing(knowledge: Kno
     assert answer(Question("điều 40", HUE, PROVINCE), knowledge).outcome is Outcome.NO_SUCH_UNIT
 
 
-def test_a_named_province_replaces_the_home_and_bên_em_adds_it(knowledge: Knowledge) -> None:
+def test_a_named_province_replaces_the_home_and_one_s_own_is_added_by_name(knowledge: Knowledge) -> None:
     alone = answer(Question("xã ở Bắc Giang cử mấy người", HUE, COMMUNE), knowledge)
     both = answer(Question("bên em với Bắc Giang mỗi xã cử mấy người làm đầu mối", HUE, COMMUNE), knowledge)
     assert {one.path.regulation for one in alone.cited} == {BAC_GIANG}
