@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from bot.store import StoreError
 from corpus import CorpusError
 from index import IndexingError
 
 
 class Failure(Exception):
-    """Bad input or a wrong state, told in one sentence; the program ends with status 1."""
+    """Bad input or a wrong state, told in one sentence; the program ends with status 1.
+
+    The rooms of bot that have errors of their own derive them from this.
+    """
 
 
 def explain(error: Exception) -> str | None:
     """The sentence for an error that the rooms raise with one; None for a broken promise of our own."""
-    if isinstance(error, CorpusError | IndexingError | StoreError):
+    if isinstance(error, CorpusError | IndexingError | Failure):
         return str(error)
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"

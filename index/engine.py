@@ -11,13 +11,15 @@ import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-Scores = NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray  # a fortieth of a second that only type checkers need
+
+Scores: TypeAlias = "NDArray[np.float64]"
 
 
 class Bm25Engine:

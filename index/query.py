@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.accents import fold, has_marks
 from index.lexicon import Lexicon, Openings, Phrase
@@ -43,6 +44,7 @@ class Query:
     law: Mapping[str, float]
 
 
+@lru_cache(maxsize=1 << 15)
 def _word(typed: str) -> Word:
     return Word(typed, fold(typed), has_marks(typed))
 

@@ -12,8 +12,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from importlib import resources
 
-import holidays
-
 _SATURDAY = 5
 
 
@@ -49,6 +47,8 @@ class WorkCalendar:
     def __init__(self, decided: Iterable[DecidedDay] = (), announced_years: Iterable[int] = ()) -> None:
         self._decided = {entry.day: entry for entry in decided}
         self._announced = frozenset(announced_years)
+        import holidays  # 30 ms that only those pay who ask for a day
+
         self._holidays = holidays.country_holidays("VN", language="vi")
 
     def with_table(self, decided: Iterable[DecidedDay], announced_years: Iterable[int] = ()) -> WorkCalendar:

@@ -9,8 +9,10 @@ StoreError
 
 from pathlib import Path
 
+from bot.failures import Failure
 
-class StoreError(Exception):
+
+class StoreError(Failure):
     """Any broken promise around the database file."""
 
 
