@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from bot.cli import ask, bench, chat, regulations, settings
+from bot.cli import ask, bench, chat, regulations, serve, settings
 from bot.failures import Failure, explain
 from bot.messages.console import ABOUT
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 app.command("chat")(chat.chat)
 app.command("ask")(ask.ask)
+app.command("serve")(serve.serve)
 app.add_typer(regulations.app, name="corpus")
 app.add_typer(bench.app, name="bench")
 app.command("settings")(settings.settings)

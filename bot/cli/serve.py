@@ -1,0 +1,47 @@
+"""`daumoi serve`: the running bot."""
+
+from __future__ import annotations
+
+import asyncio
+
+import typer
+
+from bot.failures import Failure
+from bot.messages.commands import MENU
+from bot.settings import Settings
+
+
+def serve() -> None:
+    """Serve Telegram until SIGTERM: receive, answer, send; nothing is lost when it is killed.
+
+    Example: DAUMOI_TELEGRAM_TOKEN=… daumoi serve
+    """
+    from telegram.error import InvalidToken
+
+    from bot.channels.logs import set_up_logging
+    from bot.channels.serve import ServeSettings, serve
+    from bot.conversation import Engine
+    from bot.knowledge import build_shelves
+
+    settings = Settings()
+    if settings.telegram_token is None:
+        raise Failure("DAUMOI_TELEGRAM_TOKEN is not set: get a token from BotFather and put it into the environment or .env")
+    set_up_logging()
+    shelves = build_shelves(settings.regulations)
+    engine = Engine(shelves.knowledge, shelves.later_law)
+    try:
+        asyncio.run(
+            serve(
+                ServeSettings(
+                    settings.database,
+                    settings.telegram_token.get_secret_value(),
+                    settings.telegram_base_url,
+                    settings.telegram_proxy,
+                    commands=MENU,
+                ),
+                lambda incoming, now, tx: engine.handle(incoming, tx, now),
+            )
+        )
+    except InvalidToken as error:
+        raise Failure("Telegram does not know this token; check DAUMOI_TELEGRAM_TOKEN") from error
+    raise typer.Exit
