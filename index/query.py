@@ -5,8 +5,8 @@ All tokens are folded (no marks); the marks that were typed only decide which ev
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.accents import fold, has_marks
@@ -22,11 +22,16 @@ _MARKED_SHARE = 0.3  # Vietnamese with all its marks has them on two syllables i
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One syllable of a question: as understood, folded, and whether marks were typed on it."""
+    """One syllable of a question: as understood, folded, and whether marks were typed on it.
+
+    `bare` is True of a syllable without marks that people write so on purpose ("quy" in "quy chế"), False of one that
+    only lacks its marks ("doi").
+    """
 
     typed: str
     folded: str
     marked: bool
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,13 @@ def expand(row: Sequence[str], lexicon: Lexicon) -> list[str]:
     return out
 
 
-def read_words(text: str, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> tuple[Word, ...]:
-    """The words of a question with abbreviations written out and slips mended against the folded vocabulary."""
+def read_words(
+    text: str, lexicon: Lexicon, vocabulary: Mapping[str, int], bare: Collection[str] = ()
+) -> tuple[Word, ...]:
+    """The words of a question with abbreviations written out and slips mended against the folded vocabulary.
+
+    `bare` holds the syllables that are written without marks on purpose.
+    """
     row = expand(syllables(text), lexicon)
     words: list[Word] = []
     for at, typed in enumerate(row):
@@ -83,20 +93,20 @@ def read_words(text: str, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> tu
         pieces = mended(word.folded, vocabulary, after=after, before=before)
         words.extend([word] if pieces is None else [Word(piece, piece, marked=False) for piece in pieces])
     again = expand([word.typed for word in words], lexicon)
-    if len(again) == len(words):
-        return tuple(words)
-    return tuple(_word(typed) for typed in again)
+    if len(again) != len(words):
+        words = [_word(typed) for typed in again]
+    return tuple(replace(word, bare=True) if word.typed in bare else word for word in words)
 
 
 def _agrees(word: Word, typed: str, folded: str, *, alone: bool, unmarked: bool) -> bool:
     """Whether the word may be the phrase's syllable.
 
-    In a message with marks a word without any means just itself ("quy" is not "quý"), and wrong marks are forgiven
-    inside phrases ("hiẹu lưc"); in a message without marks any reading will do.
+    In a message with marks a word that is written without any means just itself ("quy" is not "quý"); wrong and missing
+    marks are forgiven inside phrases ("hiẹu lưc", "doi người"). In a message without marks any reading will do.
     """
     if word.typed == typed:
         return True
-    return word.folded == folded and (unmarked or (word.marked and not alone))
+    return word.folded == folded and (unmarked or not (alone or word.bare))
 
 
 def _match(words: Sequence[Word], start: int, phrase: Phrase, lexicon: Lexicon, *, unmarked: bool) -> float:
@@ -160,9 +170,11 @@ def law_tokens(topics: Mapping[str, float], lexicon: Lexicon) -> dict[str, float
     return weights
 
 
-def understand(text: str, lexicon: Lexicon, vocabulary: Mapping[str, int]) -> Query:
+def understand(
+    text: str, lexicon: Lexicon, vocabulary: Mapping[str, int], bare: Collection[str] = ()
+) -> Query:
     """Read a question: words set right, topics, weighted tokens. Never raises on any text."""
-    words = read_words(text, lexicon, vocabulary)
+    words = read_words(text, lexicon, vocabulary, bare)
     topics = find_phrases(words, lexicon.openings, lexicon)
     outside = find_phrases(words, lexicon.outside, lexicon)
     return Query(words, topics, outside, own_tokens(words, lexicon), law_tokens(topics, lexicon))

@@ -125,3 +125,13 @@ def vocabulary(passages: Iterable[UnitPassage], lines: Iterable[str]) -> dict[st
         for token in (*row, *pairs(row)):
             counts[token] = counts.get(token, 0) + 1
     return counts
+
+
+def bare_syllables(lines: Iterable[str]) -> frozenset[str]:
+    """The syllables that lines with all their marks write without any: "quy" of "quy chế", never "doi"."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        for syllable in syllables(line):
+            if syllable.isascii():
+                counts[syllable] = counts.get(syllable, 0) + 1
+    return frozenset(syllable for syllable, count in counts.items() if count > 1)

@@ -15,7 +15,7 @@ class Choice:
     """Thresholds as shares of the first unit's score."""
 
     part: float = 0.55  # a further part's best unit is quoted from here on
-    tie: float = 0.86  # another unit of the whole question from here on
+    tie: float = 0.72  # another unit of the whole question from here on
     holds: float = 0.8  # a unit whose sub-unit scores this share gives way to the sub-unit
 
 

@@ -13,6 +13,7 @@ from bot.assistant.asked_dates import asked_cycles
 from bot.assistant.choose import choose
 from bot.assistant.gaps import find_gap
 from bot.assistant.history import continue_query, inheritance
+from bot.assistant.instruments import asks_another_instrument
 from bot.assistant.levels import asked_levels
 from bot.assistant.parts import split_parts
 from bot.assistant.question import Question
@@ -88,6 +89,15 @@ def answer(question: Question, knowledge: Knowledge, *, everywhere: bool = False
     if reading.scope.uncovered and not reading.scope.named:
         return Answer(
             Outcome.NOT_COVERED, uncovered=reading.scope.uncovered, near=_near(rank(reading, knowledge))
+        )
+    own = tuple(
+        one.metadata.number.split("/Q")[0]
+        for one in knowledge.library.regulations.values()
+        if one.metadata.number
+    )
+    if not references and asks_another_instrument(question.text, own):
+        return Answer(
+            Outcome.WITHHELD, near=_near(rank(reading, knowledge)), regulations=reading.scope.regulations
         )
     looked_up = _look_up(reading, references, knowledge) if references else None
     if looked_up is not None:

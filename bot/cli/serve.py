@@ -25,7 +25,9 @@ def serve() -> None:
 
     settings = Settings()
     if settings.telegram_token is None:
-        raise Failure("DAUMOI_TELEGRAM_TOKEN is not set: get a token from BotFather and put it into the environment or .env")
+        raise Failure(
+            "DAUMOI_TELEGRAM_TOKEN is not set: get a token from BotFather and put it into the environment or .env"
+        )
     set_up_logging()
     shelves = build_shelves(settings.regulations)
     engine = Engine(shelves.knowledge, shelves.later_law)
