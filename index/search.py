@@ -36,14 +36,15 @@ _FIRMEST = 4.0  # log-odds beyond this are cut
 class Weights:
     """What each part of a score counts. Measured on the development questions; flat around these values."""
 
-    law: float = 0.45
-    heading: float = 0.23
-    topic: float = 0.33
-    hint: float = 0.8
+    law: float = 0.25
+    heading: float = 0.35
+    topic: float = 0.36
+    hint: float = 0.36
+    asked: float = 2.0
     twin: float = 0.75
-    own_level: float = 1.05
+    own_level: float = 1.1
     other_level: float = 0.8
-    whole: float = 0.96
+    whole: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class UnitSearch:
     _text: Bm25Engine = field(init=False)
     _heading: Bm25Engine = field(init=False)
     _asked: Bm25Engine = field(init=False)
+    _asked_together: Bm25Engine = field(init=False)
     _asked_at: NDArray[np.intp] = field(init=False)
     _asked_mass: Row = field(init=False)
     _twins: NDArray[np.float64] = field(init=False)
@@ -122,6 +124,11 @@ class UnitSearch:
         self._asked = Bm25Engine((list(row) for row in rows), k1=0.2, b=0.0)
         self._asked_at = np.array([at for at, _ in known], dtype=np.intp)
         self._asked_mass = np.array([self.mass(row, self._asked) or 1.0 for row in rows])
+        together: list[list[str]] = [[] for _ in self.passages]
+        for (at, _), row in zip(known, rows, strict=True):
+            if at >= 0:
+                together[at].extend(row)
+        self._asked_together = Bm25Engine(together, k1=1.0, b=0.4)
         self._odds = _log_odds(rows, self._asked_at >= 0)
         self._twins = self._find_twins()
 
@@ -205,12 +212,20 @@ class UnitSearch:
         tokens = [token for token in _hint_tokens(query.own, query.topics) if token in self._odds]
         return sum(self._odds[token] for token in tokens) / (len(tokens) + 2)
 
-    def _hints(self, query: Query) -> Row:
+    def _shared(self, direct: Row) -> Row:
+        """Each unit's own share, or what a unit of the same wording in another regulation lends it."""
+        lent = (self._twins * direct[None, :]).max(axis=1) * self.weights.twin if direct.size else direct
+        return np.asarray(np.maximum(direct, lent))
+
+    def _nearest_line(self, query: Query) -> Row:
         direct = np.zeros(len(self.passages))
         inside = self._asked_at >= 0
         np.maximum.at(direct, self._asked_at[inside], self._line_likeness(query)[inside])
-        shared = (self._twins * direct[None, :]).max(axis=1) * self.weights.twin
-        return np.asarray(np.maximum(direct, shared))
+        return self._shared(direct)
+
+    def _all_lines(self, query: Query) -> Row:
+        tokens = _hint_tokens(query.own, query.topics)
+        return self._shared(self._asked_together.scores(tokens) / (self.mass(tokens, self._asked_together) or 1.0))
 
     def parts(self, query: Query) -> dict[str, Row]:
         """The parts of every passage's score, weights applied."""
@@ -227,7 +242,8 @@ class UnitSearch:
             "law": weights.law * self._text.scores(query.law) / law_mass,
             "heading": weights.heading * self._heading.scores(query.own) / mass,
             "topic": weights.topic * topics,
-            "hint": weights.hint * self._hints(query),
+            "hint": weights.hint * self._nearest_line(query),
+            "asked": weights.asked * self._all_lines(query),
         }
 
     def rank(

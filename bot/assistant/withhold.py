@@ -21,9 +21,10 @@ def features(query: Query, hits: Sequence[UnitHit], search: UnitSearch) -> dict[
     singles = [token for token in query.own if " " not in token]
     return {
         "bias": 1.0,
-        "score": min(top.score, 2.0) if top else 0.0,
+        "score": min(top.score, 3.0) if top else 0.0,
         "own": min(top.parts["own"], 1.0) if top else 0.0,
         "hint": min(top.parts["hint"], 1.0) if top else 0.0,
+        "asked": min(top.parts["asked"], 2.0) if top else 0.0,
         "law": top.parts["law"] if top else 0.0,
         "topic": min(top.parts["topic"], 1.0) if top else 0.0,
         "known": search.known_share(query),
