@@ -24,6 +24,7 @@ from corpus.regulation import (
 )
 from corpus.repair import normalize_tones, repaired
 from corpus.resolution import find_chapters, resolve
+from corpus.staffing import Position, Post, Quota, Size, StaffedUnit, load_staffing
 
 __all__ = [
     "Account",
@@ -51,11 +52,16 @@ __all__ = [
     "Part",
     "Period",
     "Place",
+    "Position",
+    "Post",
     "Problem",
     "Provinces",
+    "Quota",
     "Reference",
     "Regulation",
     "Section",
+    "Size",
+    "StaffedUnit",
     "Statement",
     "Unit",
     "UnitKind",
@@ -71,6 +77,7 @@ __all__ = [
     "load_library",
     "load_obligations",
     "load_provinces",
+    "load_staffing",
     "normalize_tones",
     "outline",
     "parse_citation",

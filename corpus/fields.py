@@ -40,6 +40,13 @@ class Fields:
             raise self.fail(name, "must be a list of texts")
         return tuple(value)
 
+    def whole_or_none(self, name: str) -> int | None:
+        """A whole number that may be missing."""
+        value = self._data.get(name)
+        if value is not None and type(value) is not int:
+            raise self.fail(name, f"must be a whole number, not {value!r}")
+        return value
+
     def flag(self, name: str, *, default: bool) -> bool:
         """True or false."""
         value = self._data.get(name, default)
