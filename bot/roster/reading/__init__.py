@@ -1,0 +1,17 @@
+"""Reads what an officer writes about a change of people: who leaves, who comes, from when. Pure."""
+
+from bot.roster.reading.batch import parse_batch, parse_row
+from bot.roster.reading.change import Action, Doubt, Missing, ParsedChange, Person, Reporter
+from bot.roster.reading.message import parse_message
+
+__all__ = [
+    "Action",
+    "Doubt",
+    "Missing",
+    "ParsedChange",
+    "Person",
+    "Reporter",
+    "parse_batch",
+    "parse_message",
+    "parse_row",
+]

@@ -1,0 +1,159 @@
+"""Decides which parts of a message report something: questions, wishes, hearsay and errands do not."""
+
+from dataclasses import dataclass
+
+from bot.roster.reading.items import Row
+
+_REQUESTS = (
+    "nho",
+    "giup",
+    "gium",
+    "dum",
+    "ho em",
+    "cho em",
+    "cho minh",
+    "de nghi",
+    "xin",
+    "cho so",
+    "cho xa",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """For every item, whether a cue there counts; and what else was noticed."""
+
+    closed: frozenset[int]
+    passing: frozenset[int]
+    question: bool
+    polite: bool
+    planned: bool
+
+
+def find_gates(row: Row) -> Gates:
+    """Sentence by sentence, clause by clause."""
+    closed: set[int] = set()
+    passing: set[int] = set()
+    question = polite = False
+    for sentence in sorted({item.sentence for item in row.items}):
+        indexes = [i for i, item in enumerate(row.items) if item.sentence == sentence]
+        clauses = _clauses(row, indexes)
+        asked = _asked(row, indexes, clauses)
+        question = question or asked is not None
+        if asked is not None and _polite(row, indexes):
+            polite = True
+        elif asked is not None:
+            supposed = _supposes(row, clauses[0], strict=False)
+            closed.update(i for i in indexes if supposed or i >= clauses[asked][0])
+        closed |= _idle(row, indexes, clauses)
+        if _has(row, indexes, "passing") and not _has(row, indexes, "announce", "drop_post"):
+            passing.update(indexes)
+    planned = any(item.is_cue("planned") for item in row.items)
+    return Gates(frozenset(closed), frozenset(passing), question, polite, planned)
+
+
+def _asked(row: Row, indexes: list[int], clauses: list[list[int]]) -> int | None:
+    """The first clause that asks; the last one of a sentence with a question mark."""
+    for number, clause in enumerate(clauses):
+        if _asks(row, clause):
+            return number
+    return len(clauses) - 1 if row.text(row.items[indexes[-1]]) == "?" else None
+
+
+def _idle(row: Row, indexes: list[int], clauses: list[list[int]]) -> set[int]:
+    """What supposes, repeats hearsay, wishes, looks back or denies."""
+    closed: set[int] = set()
+    for clause in clauses:
+        if _supposes(row, clause, strict=True) or _has(row, clause, "hearsay"):
+            closed.update(i for i in indexes if i >= clause[0])
+        if _has(row, clause, "past_story"):
+            closed.update(clause)
+        if _has(row, clause, "wish", "lookup") and not _has(row, clause, "leave", "swap", "bring", "drop"):
+            closed.update(clause)
+    if _has(row, indexes, "wish") and not _has(
+        row, indexes, "swap", "bring", "drop", "open_name", "announce"
+    ):
+        closed.update(indexes)
+    closed.update(i for i in indexes if _negated(row, i))
+    return closed
+
+
+def _clauses(row: Row, indexes: list[int]) -> list[list[int]]:
+    clauses: list[list[int]] = [[]]
+    for i in indexes:
+        text = row.fold(row.items[i])
+        if (row.items[i].kind == "mark" and text == "," and clauses[-1]) or (
+            row.items[i].kind == "mark" and text in {"(", ")"} and clauses[-1]
+        ):
+            clauses.append([])
+        elif text in {"nen", "vay", "thi"} and row.items[i].kind == "word" and clauses[-1]:
+            clauses.append([i])
+        else:
+            clauses[-1].append(i)
+    return [clause for clause in clauses if clause] or [indexes]
+
+
+def _has(row: Row, indexes: list[int], *kinds: str) -> bool:
+    return any(row.items[i].is_cue(*kinds) for i in indexes)
+
+
+def _asks(row: Row, clause: list[int]) -> bool:
+    if any(row.items[i].is_cue("ask") and row.fold(row.items[i]) not in {"khi nao", "hoi"} for i in clause):
+        return True
+    words = [row.fold(row.items[i]) for i in clause if row.items[i].kind != "stop"]
+    while words and words[-1] in {
+        "a",
+        "nhi",
+        "vay",
+        "ah",
+        "the",
+        "nhe",
+        "ha",
+        "anh",
+        "chi",
+        "ban",
+        "em",
+        "ta",
+    }:
+        words.pop()
+    return (
+        bool(words)
+        and words[-1] in {"khong", "ko", "chua", "hong", "nao", "gi", "ai", "dau", "sao", "may", "hem"}
+        and len(words) > 1
+    )
+
+
+def _supposes(row: Row, clause: list[int], *, strict: bool) -> bool:
+    """As in "nếu …" always supposes; "khi …" only in a question."""
+    for i in clause[:3]:
+        if row.items[i].is_cue("suppose"):
+            weak = row.fold(row.items[i]) in {"khi", "luc", "truong hop", "khi co", "trong truong hop"}
+            if not (strict and weak):
+                return True
+    return False
+
+
+def _polite(row: Row, indexes: list[int]) -> bool:
+    """As in "Cho em đổi từ chị A sang anh B được không ạ": a request in the form of a question, with both names."""
+    start = row.message.tokens[row.items[indexes[0]].start].start
+    end = row.message.tokens[row.items[indexes[-1]].end - 1].end
+    words = " ".join(token.fold for token in row.message.tokens if start <= token.start < end)
+    asks = any(phrase in words for phrase in ("duoc khong", "dc ko", "duoc ko", "dc khong", "duoc k", "dc k"))
+    people = sum(row.items[i].kind == "person" for i in indexes)
+    requests = any(f" {phrase} " in f" {words} " for phrase in _REQUESTS)
+    return asks and requests and people >= 2 and _has(row, indexes, "by", "swap")
+
+
+def _negated(row: Row, i: int) -> bool:
+    """As in "không thay đổi đầu mối", "chưa nghỉ hưu"."""
+    item = row.items[i]
+    if (
+        item.kind != "cue"
+        or i == 0
+        or item.is_cue("negate", "ask", "no_successor", "open_name", "stay", "neutral")
+    ):
+        return False
+    before = row.items[i - 1]
+    if before.kind == "word" and i > 1 and row.fold(before) in {"he", "bi", "phai", "can", "co"}:
+        before = row.items[i - 2]
+    return before.is_cue("negate") and row.fold(before) != "moi"

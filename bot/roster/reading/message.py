@@ -1,0 +1,211 @@
+"""From a message to a structured change: the one function that the rest of the bot calls."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.roster.reading.change import NO_CHANGE, Action, Doubt, Missing, ParsedChange, Person, Reporter
+from bot.roster.reading.details import Details, collect
+from bot.roster.reading.gates import Gates, find_gates
+from bot.roster.reading.items import Row, read_items
+from bot.roster.reading.lexicon import load_lexicon
+from bot.roster.reading.people import Cast, Individual, gather
+from bot.roster.reading.roles import weigh
+from bot.roster.reading.timing import choose_date
+from bot.roster.reading.tokens import fold_of, tokenize
+from bot.roster.reading.units import other_unit
+from bot.roster.reading.updates import asks_for_update, changed_fields, subjects
+from bot.roster.reading.weights import Signs
+
+_SURE = 2.0
+
+
+def parse_message(
+    text: str, *, today: dt.date, unit_roster: Sequence[str] = (), reporter: Reporter | None = None
+) -> ParsedChange:
+    """What `text`, written on `today`, asks to be changed in the roster; `Action.NONE` when it asks nothing.
+
+    `unit_roster` holds the names already designated in the reporter's unit: they are recognised however they are typed.
+    """
+    row = read_items(tokenize(text), load_lexicon(), today, unit_roster)
+    cast = gather(row)
+    gates = find_gates(row)
+    signs = weigh(row, cast, gates)
+    leaving, coming = _sides(row, cast, gates, signs)
+    action = _action(row, cast, gates, signs, leaving, coming)
+    if action is Action.NONE:
+        return NO_CHANGE
+    if action is Action.UPDATE:
+        return _update(row, cast, gates, signs, today, reporter)
+    return _change(row, cast, gates, action, leaving, coming, today, unit_roster, reporter)
+
+
+def _sides(row: Row, cast: Cast, gates: Gates, signs: Signs) -> tuple[list[Individual], list[Individual]]:
+    """Who leaves and who comes, in the order of the message."""
+    people = [person for person in cast.people if not (person.apart and max(person.leaves, person.comes) < 3)]
+    coming = [p for p in people if p.comes > p.leaves and p.comes > p.stays]
+    leaving = [p for p in people if p.leaves and p.leaves >= p.comes and p.leaves >= p.stays]
+    backed = (
+        coming
+        or signs.swaps
+        or signs.promised
+        or signs.nobody
+        or signs.drops
+        or signs.announces
+        or signs.speaker_comes
+    )
+    leaving = [p for p in leaving if not p.soft or backed]
+    for person in signs.promoted:  # "A được bổ nhiệm Phó Giám đốc, B thay": somebody else comes, so A goes
+        if (
+            coming
+            and all(person is not p for p in (*coming, *leaving))
+            and signs.swaps
+            and not person.stays
+            and not leaving
+        ):
+            leaving.append(person)
+    if coming and not leaving and all(p.comes < _SURE for p in coming):
+        dated, _ = choose_date(row, gates, strong_only=True)
+        if dated is None and not signs.adds:
+            coming = []
+    if leaving or not coming:
+        return leaving, coming
+    return leaving, coming
+
+
+def _action(
+    row: Row, cast: Cast, gates: Gates, signs: Signs, leaving: list[Individual], coming: list[Individual]
+) -> Action:
+    if leaving or coming or signs.speaker_comes:
+        if gates.question and not gates.polite and not coming and not signs.drops and not signs.promised:
+            return Action.NONE
+        if leaving and (coming or signs.speaker_comes):
+            return Action.REPLACE
+        if coming or signs.speaker_comes:
+            newcomer_only = signs.adds and not signs.swaps and not signs.unnamed_leaver
+            replacing = signs.swaps or signs.unnamed_leaver or (signs.announces and not newcomer_only)
+            return Action.REPLACE if replacing else Action.ADD
+        if signs.promised or (
+            not signs.drops and not signs.nobody and (signs.swaps or (signs.announces and not signs.leaves))
+        ):
+            return Action.REPLACE
+        return Action.REMOVE
+    if asks_for_update(row, cast, gates, signs):
+        return Action.UPDATE
+    if gates.question and not gates.polite:
+        return Action.NONE
+    if gates.passing:
+        return Action.NONE
+    if signs.announces or (signs.promised and not (signs.adds or signs.drops)):
+        return Action.NONE if _stays_as_it_is(row) else Action.REPLACE
+    named = _speaks_of_roster(row) or signs.promised
+    if signs.adds and named:
+        return Action.ADD
+    if signs.drops and named:
+        return Action.REMOVE
+    return Action.NONE
+
+
+def _stays_as_it_is(row: Row) -> bool:
+    return any(item.is_cue("stay") for item in row.items)
+
+
+def _speaks_of_roster(row: Row) -> bool:
+    words = " ".join(token.fold for token in row.message.tokens)
+    return "dau moi" in words
+
+
+def _change(
+    row: Row,
+    cast: Cast,
+    gates: Gates,
+    action: Action,
+    leaving: list[Individual],
+    coming: list[Individual],
+    today: dt.date,
+    unit_roster: Sequence[str],
+    reporter: Reporter | None,
+) -> ParsedChange:
+    details = collect(row, cast, coming, leaving)
+    dated, several = choose_date(row, gates)
+    effective = dated.date.date if dated is not None and dated.date is not None else None
+    missing = []
+    if effective is None:
+        missing.append(Missing.EFFECTIVE)
+    if action in {Action.REPLACE, Action.REMOVE} and not leaving:
+        missing.append(Missing.OUT_NAME)
+    if action in {Action.REPLACE, Action.ADD} and not coming:
+        missing.append(Missing.IN_NAME)
+    if any(detail.unusable for detail in details.values()):
+        missing.append(Missing.IN_PHONE)
+    doubts = _doubts(gates, [*leaving, *coming], effective, several=several, today=today)
+    known = {fold_of(name) for name in unit_roster}
+    if known and any(fold_of(p.name or "") not in known and not _short_of(p, known) for p in leaving):
+        doubts.append(Doubt.NOT_ON_ROSTER)
+    return ParsedChange(
+        action,
+        tuple(Person(_written(person.name)) for person in leaving),
+        tuple(_person(person, details[number]) for number, person in enumerate(coming)),
+        effective,
+        tuple(missing),
+        other_unit(row.landmarks, list(row.units), reporter.unit if reporter else None),
+        tuple(doubts),
+    )
+
+
+def _update(
+    row: Row, cast: Cast, gates: Gates, signs: Signs, today: dt.date, reporter: Reporter | None
+) -> ParsedChange:
+    people = subjects(row, cast)
+    holders = people or [Individual(None)]
+    details = changed_fields(row, cast, holders, signs)
+    dated, several = choose_date(row, gates, strong_only=True)
+    effective = dated.date.date if dated is not None and dated.date is not None else None
+    missing = [] if people else [Missing.IN_NAME]
+    if any(detail.unusable for detail in details.values()):
+        missing.append(Missing.IN_PHONE)
+    return ParsedChange(
+        Action.UPDATE,
+        (),
+        tuple(_person(person, details[number]) for number, person in enumerate(holders)),
+        effective,
+        tuple(missing),
+        other_unit(row.landmarks, list(row.units), reporter.unit if reporter else None),
+        tuple(_doubts(gates, people, None, several=several, today=today)),
+    )
+
+
+def _person(person: Individual, details: Details) -> Person:
+    return Person(_written(person.name), details.title, details.phone, details.email)
+
+
+def _written(name: str | None) -> str | None:
+    """A name typed in one case only gets its capitals back; anything else stays as typed."""
+    if name is None or not (name.islower() or name.isupper()):
+        return name
+    return " ".join(word[:1].upper() + word[1:].lower() for word in name.split())
+
+
+def _short_of(person: Individual, known: set[str]) -> bool:
+    """A given name of somebody on the roster."""
+    return len(person.syllables) == 1 and any(name.split()[-1:] == list(person.syllables) for name in known)
+
+
+def _doubts(
+    gates: Gates, people: list[Individual], effective: dt.date | None, *, several: bool, today: dt.date
+) -> list[Doubt]:
+    doubts = []
+    if any(person.guessed for person in people):
+        doubts.append(Doubt.NAME_GUESSED)
+    if any(len(person.syllables) == 1 for person in people):
+        doubts.append(Doubt.GIVEN_NAME_ONLY)
+    if several:
+        doubts.append(Doubt.DATE_UNCLEAR)
+    if effective is not None and effective < today:
+        doubts.append(Doubt.DATE_IN_THE_PAST)
+    if gates.question:
+        doubts.append(Doubt.QUESTION_BESIDE)
+    if gates.planned:
+        doubts.append(Doubt.ONLY_PLANNED)
+    if gates.passing:
+        doubts.append(Doubt.PERHAPS_PASSING)
+    return doubts

@@ -1,0 +1,241 @@
+"""Finds where people are named: after an honorific, from a surname on, or by a capital where the message has them.
+
+"ong nguyen van tam nghi huu": without accents and capitals the words that can't belong to a name end it.
+"chị Trần Thị Lựa vẫn làm đầu mối": a capital ends it. Names of the unit's own roster are known beforehand.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.roster.reading.landmarks import Landmarks
+from bot.roster.reading.name_bounds import ends_name, follows, name_end
+from bot.roster.reading.phrases import Match
+from bot.roster.reading.tokens import Token, fold_of
+from bot.roster.reading.units import UnitMention
+
+_SLOT_WORDS = frozenset(
+    fold_of(word)
+    for word in [
+        "là",
+        "tên",
+        "và",
+        "cho",
+        "bằng",
+        "thay",
+        "thêm",
+        "cử",
+        "sung",
+        "gồm",
+        "bỏ",
+        "rút",
+        "từ",
+        "sang",
+        "với",
+        "của",
+        "mối",
+        "thành",
+        "thế",
+        "đổi",
+        "sách",
+        "viên",
+        "xóa",
+        "loại",
+        "qua",
+        "cùng",
+        "mới",
+        "cũ",
+        "tịch",
+        "đốc",
+        "phòng",
+        "trưởng",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name at tokens `start` … `end` (exclusive); `before` is where its honorific begins."""
+
+    start: int
+    end: int
+    before: int
+    honorific: str | None = None
+    pronoun: bool = False
+    guessed: bool = False
+
+    def text(self, tokens: Sequence[Token]) -> str:
+        """The name as typed, its white space folded."""
+        return " ".join(token.text for token in tokens[self.start : self.end])
+
+
+def find_names(
+    landmarks: Landmarks, units: Sequence[UnitMention] = (), roster: Sequence[str] = ()
+) -> list[NameMention]:
+    """People's names and the pronouns that stand for them, in the order of the message; none inside an agency's name."""
+    inside = {i for unit in units if unit.named for i in range(unit.start, unit.end)}
+    known = [tuple(fold_of(name).split()) for name in roster]
+    found = _scan(landmarks, inside, known, frozenset())
+    given = frozenset(landmarks.message.tokens[m.end - 1].fold for m in found if m.end - m.start > 1)
+    return _scan(landmarks, inside, known, given)
+
+
+def _scan(
+    landmarks: Landmarks, inside: set[int], known: list[tuple[str, ...]], given: frozenset[str]
+) -> list[NameMention]:
+    """One pass; the second knows the given names of the first: "chị Nhung" after "Hà Thị Nhung"."""
+    found: list[NameMention] = []
+    position = 0
+    while position < len(landmarks.message.tokens):
+        mention = None
+        if not landmarks.fixed(position):
+            mention = (
+                _known_at(landmarks, position, known)
+                or _after_honorific(landmarks, position, given)
+                or _from_surname(landmarks, position)
+            )
+        if mention is None or mention.start in inside:
+            position += 1
+            continue
+        found.append(mention)
+        position = mention.end
+    return found
+
+
+def _known_at(landmarks: Landmarks, position: int, known: list[tuple[str, ...]]) -> NameMention | None:
+    """A full name from the unit's roster, however it is typed."""
+    tokens = landmarks.message.tokens
+    for name in known:
+        here = tuple(token.fold for token in tokens[position : position + len(name)])
+        if len(name) > 1 and here == name:
+            return NameMention(position, position + len(name), position)
+    return None
+
+
+def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str]) -> NameMention | None:
+    """As in "anh Trần Quốc Bảo", "a.Thắng", "đ/c Vừ A Lồng", "chị ấy"."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    match = lexicon.honorifics.longest(tokens, position)
+    if match is None:
+        return None
+    honorific, start = tokens[position], match.end
+    title = landmarks.titles[position]
+    if position in landmarks.inside_titles or (title and title.end - title.start > 1):
+        return None  # "chu tich" is no "chú Tịch"
+    if honorific.bare and honorific.fold in lexicon.accented_honorifics:
+        return None
+    dotted = start < len(tokens) and tokens[start].text == "." and match.end - match.start == 1
+    start += dotted
+    if start >= len(tokens) or landmarks.fixed(start) or landmarks.breaks(start):
+        return _bare_honorific(landmarks, position, match.end)
+    middle_follows = start + 1 < len(tokens) and lexicon.middles.has(tokens[start + 1])
+    short = honorific.key in lexicon.short_honorifics
+    if not short and lexicon.honorifics.longest(tokens, start) and not middle_follows:  # "chị Ông Thị Nhi"
+        inner = _after_honorific(landmarks, start, given)
+        if inner:  # "đồng chí ông Nguyễn Văn A", "em Lan"
+            return NameMention(inner.start, inner.end, position, inner.honorific, inner.pronoun)
+    if (
+        lexicon.pronoun_tails.has(tokens[start])
+        and not (dotted or middle_follows)
+        and not tokens[start].capital
+        and match.kind == "honorific"
+    ):
+        return NameMention(start, start + 1, position, honorific.key, pronoun=True)
+    if tokens[start].fold in given and not landmarks.long_cue(start):
+        return NameMention(start, start + 1, position, honorific.key)
+    mention = _called(landmarks, match, start, dotted=dotted)
+    return mention or _bare_honorific(landmarks, position, match.end)
+
+
+def _called(landmarks: Landmarks, match: Match, start: int, *, dotted: bool) -> NameMention | None:
+    """The name behind an honorific. Where names have capitals, a lower-case word is none: "cụ thể", "em gửi"."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    honorific = tokens[match.start]
+    title = landmarks.titles[start]
+    if title and title.end - title.start > 1:
+        return None  # "đồng chí Phó Giám đốc Trần Hùng Dũng": the name begins behind the title
+    if lexicon.places.longest(tokens, start) and not tokens[start].capital:
+        return None  # "co danh sach" names nobody
+    surname = lexicon.surnames.longest(tokens, start)
+    short = honorific.key in lexicon.short_honorifics
+    upper = landmarks.message.cased and tokens[start].capital
+    end = name_end(landmarks, start, honorific=True)
+    whole = surname is not None and follows(landmarks, surname.end) and end - start > 1
+    if not upper:
+        needs_surname = (short and not dotted) or match.kind == "group" or honorific.fold == "em"
+        if end == start or ((needs_surname or landmarks.message.cased) and not whole):
+            return None
+        if short and honorific.text.isupper() and landmarks.message.cased:
+            return None
+        if not surname and not _bounded(landmarks, start, end):
+            return None
+    elif end == start:
+        return None
+    return NameMention(start, end, match.start, honorific.key if match.kind == "honorific" else None)
+
+
+def _bare_honorific(landmarks: Landmarks, position: int, end: int) -> NameMention | None:
+    """As in "thay chị là anh Vinh", "gạch tên bác": an honorific alone, behind a verb of change, stands for a person."""
+    tokens = landmarks.message.tokens
+    before = tokens[position - 1].fold if position else ""
+    honorific = tokens[position]
+    if (
+        end - position > 1
+        or len(honorific.text) < 2
+        or honorific.fold in {"em", "ban"}
+        or before not in {"thay", "the", "ten"}
+    ):
+        return None
+    if not landmarks.cues[position - 1] and before != "ten":
+        return None
+    return NameMention(position, end, position, honorific.key, pronoun=True)
+
+
+def _bounded(landmarks: Landmarks, start: int, end: int) -> bool:
+    """Whether a lower-case given name ends where something else begins, as "chi tram" does before "thay"."""
+    tokens = landmarks.message.tokens
+    if end - start == 1 and len(tokens[start].text) == 1:
+        return False
+    if end >= len(tokens) or not tokens[end].is_word or landmarks.fixed(end) or landmarks.breaks(end):
+        return True
+    return bool(landmarks.cues[end]) or ends_name(landmarks, end)
+
+
+def _from_surname(landmarks: Landmarks, start: int) -> NameMention | None:
+    """As in "Giàng A Páo", "lo thi hien - pho giam doc": no honorific, so the words must look like a whole name."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    token = tokens[start]
+    if not token.is_word or lexicon.places.longest(tokens, start) or landmarks.long_cue(start):
+        return None
+    title, unit = landmarks.titles[start], landmarks.units[start]
+    if start in landmarks.inside_titles:
+        return None
+    if not token.capital and start + 1 < len(tokens) and lexicon.places.longest(tokens, start + 1):
+        return None  # "ve van phong"
+    if (title and title.end - title.start > 1) or (unit and unit.end - unit.start > 1):
+        return None
+    surname = lexicon.surnames.longest(tokens, start)
+    apostrophe = "'" in token.text or "’" in token.text
+    if surname is None and not apostrophe:
+        return None
+    end = name_end(landmarks, start, honorific=False)
+    if end - start < 2 and not (apostrophe and token.capital):
+        return None
+    if landmarks.message.cased and token.capital:
+        return NameMention(start, end, start)
+    middle = end - start > 2 and lexicon.middles.has(tokens[start + 1])
+    strong = lexicon.strong_surnames.longest(tokens, start) is not None
+    if landmarks.message.cased and not (apostrophe or (strong and end - start > 2)):
+        return None
+    if apostrophe or middle or (strong and (end - start > 2 or _slot(landmarks, start))):
+        return NameMention(start, end, start)
+    if _slot(landmarks, start) and end - start > 2 and not landmarks.message.accented:
+        return NameMention(start, end, start)
+    return None
+
+
+def _slot(landmarks: Landmarks, start: int) -> bool:
+    """A place where a name is due: a line's beginning, after a mark, after "thay", "là", "tên"."""
+    if start == 0 or landmarks.breaks(start):
+        return True
+    before = landmarks.message.tokens[start - 1]
+    return not before.is_word or before.fold in _SLOT_WORDS

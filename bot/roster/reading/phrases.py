@@ -1,0 +1,103 @@
+"""Finds the phrases of the lexicon in a message, longest first, with accents or without.
+
+In lexicon.toml "(a |b |)c" lists the alternatives of one place; an empty one makes the place optional.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from bot.roster.reading.tokens import Token, fold_of, key_of, tokenize
+
+_CHOICE = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase of the lexicon at tokens `start` … `end` (exclusive)."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    kinds: set[str] = field(default_factory=set)
+    by_key: dict[str, list["_Node"]] = field(default_factory=dict)
+    by_fold: dict[str, list["_Node"]] = field(default_factory=dict)
+
+    def link(self, word: tuple[str, str], target: "_Node") -> None:
+        """Let a word lead from this node to another."""
+        self.by_key.setdefault(word[0], []).append(target)
+        self.by_fold.setdefault(word[1], []).append(target)
+
+
+@cache
+def _words(text: str) -> tuple[tuple[str, str], ...]:
+    """Keys and folds of the words of a phrase; "đ/c" is one word, "vhtt&dl" three."""
+    return tuple((token.key, token.fold) for token in tokenize(text).tokens)
+
+
+class PhraseTable:
+    """Phrases of several kinds as one graph of words: a place with ten alternatives costs ten edges, not ten phrases."""
+
+    def __init__(self, patterns: Mapping[str, Iterable[str]]) -> None:
+        self._root = _Node()
+        for kind, lines in patterns.items():
+            for line in lines:
+                self._add(kind, line)
+
+    def _add(self, kind: str, pattern: str) -> None:
+        ends = [self._root]
+        for number, piece in enumerate(_CHOICE.split(pattern)):
+            alternatives = [_words(text) for text in (piece.split("|") if number % 2 else [piece])]
+            join = _Node()
+            for words in alternatives:
+                self._chain(ends, words, join)
+            if any(alternatives):
+                ends = [join, *(ends if () in alternatives else ())]
+        for end in ends:
+            if end is not self._root:
+                end.kinds.add(kind)
+
+    @staticmethod
+    def _chain(starts: list[_Node], words: tuple[tuple[str, str], ...], join: _Node) -> None:
+        for position, word in enumerate(words):
+            target = join if position == len(words) - 1 else _Node()
+            for start in starts:
+                start.link(word, target)
+            starts = [target]
+
+    def at(self, tokens: tuple[Token, ...], start: int) -> list[Match]:
+        """All phrases that begin at a token, the longest first."""
+        found: set[Match] = set()
+        frontier = [self._root]
+        for position in range(start, len(tokens)):
+            token = tokens[position]
+            edge = "by_fold" if token.bare else "by_key"
+            word = token.fold if token.bare else token.key
+            frontier = [target for node in frontier for target in getattr(node, edge).get(word, ())]
+            if not frontier:
+                break
+            found.update(Match(kind, start, position + 1) for node in frontier for kind in node.kinds)
+        return sorted(found, key=lambda match: (-match.end, match.kind))
+
+    def longest(self, tokens: tuple[Token, ...], start: int) -> Match | None:
+        """The longest phrase that begins at a token."""
+        matches = self.at(tokens, start)
+        return matches[0] if matches else None
+
+
+class WordSet:
+    """Single words, found with accents or, in a message without them, by their letters."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        words = list(words)
+        self._keys = frozenset(key_of(word) for word in words)
+        self._folds = frozenset(fold_of(word) for word in words)
+
+    def has(self, token: Token) -> bool:
+        """Whether a token is one of the words."""
+        return token.fold in self._folds if token.bare else token.key in self._keys

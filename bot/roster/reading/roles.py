@@ -1,0 +1,282 @@
+"""Weighs, cue by cue, who leaves, who comes and who stays.
+
+"B thay A": B comes, A leaves. "thay A bằng B", "thay A, cử B": A leaves, B comes. "A nghỉ hưu, B thay": each is the
+subject of their own verb. Every cue adds weight to a person's role; the heavier role wins.
+"""
+
+from collections.abc import Callable
+
+from bot.roster.reading.forms import weigh_labels, weigh_leftovers
+from bot.roster.reading.gates import Gates
+from bot.roster.reading.items import Item, Row
+from bot.roster.reading.people import Cast
+from bot.roster.reading.scene import Scene
+from bot.roster.reading.walk import Group
+from bot.roster.reading.weights import Signs, coming, leaving
+
+_WEAK_COMES = {"lam", "nhan", "vao", "vo", "phu trach", "kiem", "kiem nhiem", "tham gia"}
+_PAIRING = ("swap", "trade", "announce")
+
+
+def weigh(row: Row, cast: Cast, gates: Gates) -> Signs:
+    """Give everybody in the cast the weight of each role."""
+    scene = Scene(row, cast, gates)
+    for person in cast.people:
+        person.apart = scene.stands_apart(person)
+    scale = _Scale(scene)
+    for index, item in enumerate(row.items):
+        if item.kind == "cue" and index not in gates.closed:
+            scale.weigh(index, item)
+    weigh_labels(scene, scale.signs)
+    weigh_leftovers(scene, scale.signs)
+    return scale.signs
+
+
+class _Scale:
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.row, self.cast, self.gates = scene, scene.row, scene.cast, scene.gates
+        self.walk = scene.walk
+        self.signs = Signs()
+
+    def weigh(self, index: int, item: Item) -> None:
+        """Let one cue speak."""
+        kind = item.kinds[0]
+        if self.scene.of_a_field(index, item):
+            return
+        if kind in {"new", "old"} and item.is_cue("promote") and not self.walk.after(index):
+            kind = "promote"  # "nay là Phó Chánh Văn phòng"
+        handler: Callable[[int, Item], None] | None = getattr(self, f"_{kind}", None)
+        if handler is not None:
+            handler(index, item)
+
+    # what each kind of cue means
+
+    def _leave(self, index: int, item: Item) -> None:
+        if self.scene.only(index):
+            return
+        group = self._subjects(index, item)
+        leaving(group, 0.2)
+        if self.row.fold(item).endswith(" cho"):
+            coming(self.walk.after(index))
+        self.signs.leaves = self.signs.leaves or bool(group)
+
+    def _subjects(self, index: int, item: Item) -> Group:
+        group = self.scene.present(self.walk.before(index))
+        if group:
+            return group
+        if self.scene.speaks(index):
+            return [(self.cast.speaker, 3.0)] if self.cast.speaker else []
+        group = self.walk.after(index, most=5)
+        if group and not self.row.fold(item).endswith(" cho"):
+            return [(person, weight - 1) for person, weight in group]
+        return self.scene.latest(index, item) or self.scene.speaker_alone()
+
+    def _leave_soft(self, index: int, _: Item) -> None:
+        if index in self.gates.passing or self.scene.only(index):
+            return
+        for person, weight in self.scene.present(self.walk.before(index)):
+            if not person.leaves:
+                person.soft = True
+            person.leaves += weight / 2
+
+    def _promote(self, index: int, _: Item) -> None:
+        subjects = self.scene.present(self.walk.before(index))
+        for person, _weight in subjects:
+            self.signs.promoted.append(person)
+        if not subjects and (self.signs.swaps or self.signs.announces or self.scene.any_role()):
+            coming([(p, min(w, 2.5)) for p, w in self.walk.after(index, most=1)])
+
+    def _post_of(self, index: int, _: Item) -> None:
+        for person, _weight in self.walk.after(index, most=1)[:1]:
+            person.leaves = max(person.leaves, 1.5)
+            person.soft = True
+
+    def _drop(self, index: int, item: Item) -> None:
+        group = self.walk.after(index)
+        if not group:
+            group = [
+                (p, w - 0.5)
+                for p, w in self.scene.present(self.walk.before(index, blind=("leave", "drop_post")))
+            ]
+            group = group or self.scene.latest(index, item) or self.scene.speaker_alone()
+        leaving(group)
+        self.signs.drops = True
+
+    def _drop_post(self, index: int, item: Item) -> None:
+        group = (
+            self.scene.present(self.walk.before(index, blind=("leave",)))
+            or self.scene.latest(index, item)
+            or self.scene.speaker_alone()
+        )
+        leaving([(p, w) for p, w in group if p.comes < 3])
+        self.signs.drops = True
+
+    def _bring(self, index: int, item: Item) -> None:
+        if index in self.gates.passing:
+            return
+        group = self.walk.after(index)
+        follows = self.walk.items[index + 1] if index + 1 < len(self.walk.items) else None
+        if group:
+            coming(group)
+        elif follows is not None and follows.kind == "self" and self.scene.names_the_roster(index):
+            self.signs.speaker_comes = True  # "nhờ anh thêm em vào danh sách"
+            coming([(self.cast.speaker, 3.0)] if self.cast.speaker else [])
+        elif not self.scene.names_the_roster(index):
+            return
+        elif self.scene.present(self.walk.before(index)) and not item.is_cue("swap"):
+            coming([(p, 2.0) for p, _ in self.walk.before(index)])
+        elif len(self.cast.people) == 1:
+            coming([(p, w - 0.5) for p, w in self.scene.latest(index, item)])
+        self.signs.adds = True
+
+    def _come(self, index: int, item: Item) -> None:
+        if index in self.gates.passing:
+            return
+        words = self.row.fold(item)
+        weak = words.removeprefix("se ") in _WEAK_COMES
+        group = self.walk.before(index)
+        group = [(p, w) for p, w in group if not p.apart or self.scene.agent(p)]
+        if not group and self.scene.speaks(index):
+            self.signs.speaker_comes = not weak or self.signs.speaker_comes
+            group = [(self.cast.speaker, 3.0)] if self.cast.speaker else []
+        replaces = "thay" in words or "the" in words.split()
+        if not group and not weak and not replaces:
+            group = [(p, w - 1) for p, w in self.walk.after(index)]
+        if weak and not words.startswith("se "):
+            coming([(p, min(w, 1.2)) for p, w in group if not p.leaves])
+            return
+        coming(group)
+        if replaces:
+            self.signs.swaps = True
+            taken = self.walk.after(index, most=4, colon=False)
+            leaving([(p, w) for p, w in taken if all(p is not q for q, _ in group)])
+
+    def _come_post(self, index: int, _: Item) -> None:
+        group = self.scene.present(self.walk.before(index, blind=("leave", "swap", "bring", "come")))
+        coming([(p, min(w, 1.0)) for p, w in group])
+
+    def _swap(self, index: int, item: Item) -> None:
+        if index in self.gates.passing and not self.scene.names_the_roster(index):
+            return
+        objects = self.walk.after(index, colon=False, most=6)
+        follows = self.walk.next_item(index)
+        if follows is not None and follows.is_cue("old_unnamed"):
+            self.signs.unnamed_leaver = True
+        subjects = [
+            (p, w) for p, w in self.walk.before(index) if not p.apart or self.scene.agent(p) or objects
+        ]
+        objects = [(p, w) for p, w in objects if w >= 3 or all(p is not q for q, _ in subjects)]
+        subjects = [(p, w) for p, w in subjects if not p.stays and all(p is not q for q, _ in objects)]
+        if objects and self.scene.followed_by_newcomer(objects):
+            leaving(objects)
+            self.signs.swaps = True
+            return
+        if not subjects and self.scene.speaks(index):
+            self.signs.speaker_comes = True
+            subjects = [(self.cast.speaker, 3.0)] if self.cast.speaker else []
+        if objects:
+            if subjects and self.scene.errand_after(objects[0][0], index):
+                return
+            leaving(objects)
+            coming([(p, w) for p, w in subjects if p.leaves < 3])
+            self.signs.swaps = True
+            return
+        if subjects:
+            settled = all(p.leaves >= 3 for p, _ in subjects)
+            if not settled:
+                coming([(p, w) for p, w in subjects if p.leaves < 3])
+                self.signs.swaps = True
+            return
+        if self.scene.names_the_roster(index) or item.end - item.start > 1 or self.cast.people:
+            self.signs.swaps = self.signs.swaps or self.scene.names_the_roster(index) or self.scene.any_role()
+            self.signs.announces = self.signs.announces or self.scene.names_the_roster(index)
+
+    def _trade(self, index: int, _: Item) -> None:
+        objects = self.walk.after(index, colon=False)
+        if objects and self.scene.followed_by_newcomer(objects):
+            leaving(objects)
+            self.signs.swaps = True
+        elif self.scene.names_the_roster(index):
+            self.signs.announces = True
+
+    def _announce(self, index: int, item: Item) -> None:
+        self.signs.announces = True
+        objects = self.walk.after(index, colon=False, most=4)
+        if objects and (
+            self.scene.followed_by_newcomer(objects) or not self.scene.has_own_cue(objects[0][0])
+        ):
+            leaving([(p, w - 1) for p, w in objects])
+            return
+        words = self.row.fold(item)
+        if words.startswith(("thay ", "se thay")) and not objects:
+            subjects = self.scene.present(self.walk.before(index))
+            coming([(p, 2.0) for p, _ in subjects if not p.leaves])
+
+    def _by(self, index: int, item: Item) -> None:
+        words = self.row.fold(item)
+        arrow = (
+            self.row.message.tokens[item.start].kind == "arrow"
+            or words in {"=", ">", ">>"}
+            or words.startswith(("thay ", "duoc thay", "doi ", "se "))
+        )
+        if words == "la":
+            if not self.scene.after_swap(index):
+                return
+        elif not arrow and not any(
+            self.row.items[i].is_cue(*_PAIRING) for i in self.scene.sentence(index) if i < index
+        ):
+            return
+        newcomers = self.walk.after(index)
+        if not newcomers:
+            return
+        leavers = self.scene.present(self.walk.before(index, blind=("leave", "swap", "drop")))
+        leaving([(p, w - 0.5) for p, w in leavers if all(p is not q for q, _ in newcomers)])
+        coming(newcomers)
+        self.signs.swaps = True
+
+    def _old(self, index: int, _: Item) -> None:
+        leaving(self.walk.after(index), 1)
+        self.signs.announces = True
+
+    def _new(self, index: int, item: Item) -> None:
+        following = self.row.items[index + 1] if index + 1 < len(self.row.items) else None
+        if (
+            self.row.fold(item).endswith((" thay", " the"))
+            and following is not None
+            and following.kind == "person"
+        ):
+            self._swap(index, item)  # "người thay anh A là chị B"
+            return
+        group = self.walk.after(index)
+        coming(group, 1)
+        self.signs.announces = self.signs.announces or bool(group)
+
+    def _old_unnamed(self, index: int, item: Item) -> None:
+        if any(
+            self.row.fold(before) in {"ngoai", "canh", "cung"}
+            for before in self.row.items[max(0, index - 4) : index]
+        ):
+            return  # "ngoài hai đồng chí cũ"
+        group = self.walk.after(index, most=3) if item.is_cue("old") else []
+        if group:
+            leaving(group, 1)
+        else:
+            self.signs.unnamed_leaver = True
+        self.signs.swaps = True
+
+    def _open_name(self, index: int, item: Item) -> None:
+        self.signs.promised = True
+        if self.row.fold(item).endswith((" thay", " the")):  # "sẽ có người mới vào thay anh A"
+            leaving(self.walk.after(index, most=3, colon=False))
+
+    def _no_successor(self, _: int, __: Item) -> None:
+        self.signs.nobody = True
+
+    def _stay(self, index: int, _: Item) -> None:
+        if any(self.row.fold(item) in {"lai", "khac"} for item in self.row.items[max(0, index - 2) : index]):
+            return  # "còn lại giữ nguyên"
+        group = self.scene.present(self.walk.before(index)) or self.walk.after(index, most=4)
+        for person, _weight in group[:1]:
+            person.stays += 3
+
+    # labels of forms and people that no cue governs

@@ -1,0 +1,176 @@
+"""Answers what a cue's handler asks of the message around it: who speaks, what follows, what the sentence is about."""
+
+from bot.roster.reading.gates import Gates
+from bot.roster.reading.items import Item, Row
+from bot.roster.reading.people import Cast, Individual
+from bot.roster.reading.walk import Group, Walk
+
+
+class Scene:
+    """One message, with its people and its gates."""
+
+    def __init__(self, row: Row, cast: Cast, gates: Gates) -> None:
+        self.row, self.cast, self.gates = row, cast, gates
+        self.walk = Walk(row, cast)
+
+    def present(self, group: Group) -> Group:
+        """A group without those who stand apart."""
+        return [(person, weight) for person, weight in group if not person.apart]
+
+    def sentence(self, index: int) -> list[int]:
+        """The items of the sentence that holds one."""
+        return [i for i, item in enumerate(self.row.items) if item.sentence == self.row.items[index].sentence]
+
+    def speaker_alone(self) -> Group:
+        """As in "Xin rút khỏi danh sách, tôi là …": nobody else is named."""
+        return [(self.cast.speaker, 3.0)] if self.cast.speaker and len(self.cast.people) == 1 else []
+
+    def any_role(self) -> bool:
+        """Whether anybody has a role already."""
+        return any(person.leaves or person.comes for person in self.cast.people)
+
+    def has_own_cue(self, person: Individual) -> bool:
+        """Whether a verb follows the person's first mention."""
+        for item in self.row.items[person.first + 1 : person.first + 8]:
+            if item.kind == "cue" and item.kinds[0] in {"leave", "leave_soft", "come", "swap", "come_post"}:
+                return True
+            if item.kind in {"stop", "person"}:
+                return False
+        return False
+
+    def followed_by_newcomer(self, group: Group) -> bool:
+        """As in "thay A (…) bằng B": a joining word and a person follow the last of a group."""
+        last = max(
+            (m for p, _ in group for m in p.mentions if m <= max(q.first for q, _ in group)), default=0
+        )
+        for index in range(last + 1, min(last + 14, len(self.row.items))):
+            item = self.row.items[index]
+            if item.kind == "stop":
+                return False
+            if item.is_cue("by") and bool(self.walk.after(index, most=6)):
+                if self.row.fold(item) != "la":
+                    return True
+                return self.row.items[index - 1].kind != "self" and not self._title_after(index)
+            if item.kind == "person" or (item.kind == "cue" and item.kinds[0] in {"bring", "come"}):
+                return False
+        return False
+
+    def errand_after(self, person: Individual, index: int) -> bool:
+        """As in "Anh Nam thay chị Hoa trình bày": another verb follows, and nothing says that it is for good."""
+        mention = next((m for m in person.mentions if m > index), None)
+        if mention is None or mention + 1 >= len(self.row.items):
+            return False
+        token = self.row.message.tokens[self.row.items[mention + 1].start]
+        return self.row.landmarks.lexicon.errands.has(token) and not self.names_the_roster(index)
+
+    def _title_after(self, index: int) -> bool:
+        """_title_after"""
+        return index + 1 < len(self.row.items) and self.row.items[index + 1].kind == "title"
+
+    def after_swap(self, index: int) -> bool:
+        """As in "thay anh A là chị B", "người thay thế là B"."""
+        seen_person = False
+        for item in reversed(self.row.items[max(0, index - 8) : index]):
+            if item.kind == "stop" or (item.kind == "mark" and self.row.text(item) == ","):
+                return False
+            if item.kind == "person":
+                if seen_person:
+                    return False
+                seen_person = True
+            if item.is_cue("swap", "new"):
+                return True
+        return False
+
+    def of_a_field(self, index: int, item: Item) -> bool:
+        """As in "đổi số điện thoại", "bổ sung email": the verb governs a field, not a person."""
+        if not item.is_cue("swap", "trade", "bring", "by", "announce", "drop", "come", "leave", "leave_soft"):
+            return False
+        if item.is_cue("drop") and index and self.row.items[index - 1].kind in {"phone", "email"}:
+            return True
+        after = self.walk.next_item(index)
+        if after is None:
+            return False
+        if after.kind in {"phone", "email"}:
+            return True
+        match = self.row.landmarks.lexicon.fields.longest(self.row.message.tokens, after.start)
+        return match is not None and self.row.fold(after) not in {"ten", "ho ten", "ho", "lien he"}
+
+    def names_the_roster(self, index: int) -> bool:
+        """Whether the sentence speaks of focal officers or a person's place after a cue."""
+        words = {self.row.fold(self.row.items[i]) for i in self.sentence(index)}
+        return any(
+            "dau moi" in word
+            or "danh sach" in word
+            or word in {"nguoi", "dm", "cbdm", "ccdm", "ds", "vao ds"}
+            for word in words
+        )
+
+    def only(self, index: int) -> bool:
+        """As in "chỉ có anh A thôi" says nothing about leaving."""
+        if not self.row.fold(self.row.items[index]).startswith("thoi"):
+            return False
+        return any(
+            self.row.text(self.row.items[i]).lower() == "chỉ" for i in self.sentence(index) if i < index
+        )
+
+    def speaks(self, index: int) -> bool:
+        """Whether "em", "mình" is the subject of a cue; in "sở em", "bên mình" it is not."""
+        lexicon, tokens = self.row.landmarks.lexicon, self.row.message.tokens
+        for position in range(index - 1, max(-1, index - 7), -1):
+            item = self.row.items[position]
+            if item.kind in {"stop", "person"}:
+                break
+            if item.kind == "self":
+                owner = tokens[item.start - 1] if item.start else None
+                return not (
+                    owner is not None and owner.is_word and lexicon.groups.has(owner) and owner.fold != "cho"
+                )
+            if item.kind == "unit" or (item.kind == "word" and lexicon.groups.has(tokens[item.start])):
+                break
+        return False
+
+    def latest(self, index: int, item: Item) -> Group:
+        """Whom the sentences before spoke of, when a verb has no subject of its own."""
+        seen = [
+            i for i in self.cast.at if i < index and not self.cast.at[i].apart and self.cast.at[i].comes < 2
+        ]
+        same = [i for i in seen if self.row.items[i].sentence == item.sentence]
+        if not seen or (
+            not same and item.kinds[0] == "leave" and any(True for _ in self._unit_named_before(index))
+        ):
+            return []
+        return [(self.cast.at[max(same or seen)], 2.0)]
+
+    def _unit_named_before(self, index: int) -> list[int]:
+        """_unit_named_before"""
+        return [i for i in self.sentence(index) if i < index and self.row.items[i].kind == "unit"]
+
+    def agent(self, person: Individual) -> bool:
+        """As in "do chị B đảm nhận", "nhờ chị B thay": the prefix does not take the person out of the matter."""
+        start = self.row.items[person.first].start
+        return start > 0 and self.row.message.tokens[start - 1].fold in {"do", "nho"}
+
+    def stands_apart(self, person: Individual) -> bool:
+        """Spoken to, quoted or signing, not spoken of."""
+        text, tokens = self.row.message.text, self.row.message.tokens
+        start = tokens[self.row.items[person.first].start].start
+        before = (
+            " "
+            + " ".join(token.fold for token in tokens if token.end <= start and token.kind != "mark")[
+                -40:
+            ].strip()
+        )
+        lexicon = self.row.landmarks.lexicon
+        if any(before.endswith(f" {phrase}") for phrase in lexicon.addressed):
+            return True
+        after = self.row.items[person.first + 1] if person.first + 1 < len(self.row.items) else None
+        if (
+            after is not None
+            and self.row.fold(after) in {"oi", "a", "ak", "ah"}
+            and len(person.mentions) == 1
+        ):
+            return self.row.fold(after) == "oi" or text[:start].strip() == ""
+        previous = [self.row.items[i] for i in range(max(0, person.first - 4), person.first)]
+        signed = [item for item in previous if item.is_cue("signed")]
+        ends = all(item.kind != "cue" for item in self.row.items[person.first + 1 :])
+        return bool(signed) and ends

@@ -1,0 +1,115 @@
+"""Chooses, among the dates of a message, the day from which a change holds."""
+
+import re
+
+from bot.roster.reading.gates import Gates
+from bot.roster.reading.items import Item, Row
+from bot.roster.reading.tokens import fold_of
+
+_CHANGING = (
+    "leave",
+    "leave_soft",
+    "drop",
+    "drop_post",
+    "bring",
+    "come",
+    "come_post",
+    "swap",
+    "trade",
+    "announce",
+    "by",
+    "new",
+    "promote",
+    "open_name",
+)
+_LABELLED = re.compile(
+    r"(?:^|[\n;.,(-])\s*(?:\d+[.)]\s*)?(?:thoi diem|thoi gian|ngay|hieu luc|ap dung|bat dau|tu)\b"
+    r"[^\n,;.:]{0,40}:\s*(?:tu |ke tu |ngay |tu ngay )*$"
+)
+_FILLED = re.compile(r"[\s:,(.-]*(?:ngay|luc|tu|thu|sang|chieu|vao|la|hom|mung|mong)?[\s:,(.-]*$")
+
+
+def choose_date(row: Row, gates: Gates, *, strong_only: bool = False) -> tuple[Item | None, bool]:
+    """The date's item and whether there was a choice; none where the message leaves the day open."""
+    if any(item.is_cue("date_open") for item in row.items):
+        return None, False
+    scored: list[tuple[float, int, Item]] = []
+    for index, item in enumerate(row.items):
+        if item.kind != "date" or item.date is None or item.date.date is None:
+            continue
+        score = _score(row, gates, index)
+        if score > (4 if strong_only else 0):
+            scored.append((score, index, item))
+    if not scored:
+        return None, False
+    best = max(scored, key=lambda entry: (entry[0], entry[1]))
+    return best[2], len({entry[2].date.date for entry in scored if entry[2].date}) > 1
+
+
+def _score(row: Row, gates: Gates, index: int) -> float:
+    mention = row.items[index].date
+    if mention is None:
+        return 0.0
+    lexicon = row.landmarks.lexicon
+    before = fold_of(row.message.text[: mention.start])
+    own = fold_of(row.message.text[mention.start : mention.end])
+    lead = _FILLED.sub("", before).rstrip(" :,(-")
+    strong = own.startswith(("tu ", "ke tu ", "bat dau ", "ap dung")) or _ends(
+        before.rstrip(" :(-"), lexicon.date_strong
+    )
+    strong = strong or _ends(lead, lexicon.date_strong) or bool(_LABELLED.search(before))
+    clause = re.split(r"[,;\n(]|\.\s", before)[-1]
+    if not strong and re.search(rf"\b(?:{'|'.join(map(re.escape, lexicon.date_document))})\b[^,;]*$", clause):
+        return (
+            0.0
+            if not _near_cue(row, index) or re.search(r"\b(?:qd|quyet dinh|cong van|so|van ban)\b", clause)
+            else 1.0
+        )
+    if not strong and _ends(lead, lexicon.date_elsewhere):
+        return 0.0
+    if re.search(r"\b(?:den|toi|truoc|han|sinh)\s*(?:het\s*)?(?:ngay\s*)?$", before) and not own.startswith(
+        "tu "
+    ):
+        return 0.0
+    score = 5.0 if strong else 1.0
+    near = _clause_cues(row, index)
+    if near & {"come", "swap", "bring", "by", "new", "come_post"}:
+        score += 2
+    elif near & set(_CHANGING):
+        score += 1
+    elif not strong:
+        return 0.0 if index in gates.passing or not _sentence_cues(row, index) else 0.5
+    if index in gates.closed and not strong:
+        return 0.0
+    return score
+
+
+def _ends(text: str, phrases: tuple[str, ...]) -> bool:
+    return any(
+        text == phrase
+        or text.endswith((f" {phrase}", f"\n{phrase}", f"({phrase}", f"-{phrase}", f",{phrase}"))
+        for phrase in phrases
+    )
+
+
+def _clause_cues(row: Row, index: int) -> set[str]:
+    kinds: set[str] = set()
+    for step in (-1, 1):
+        position = index + step
+        while 0 <= position < len(row.items):
+            item = row.items[position]
+            if item.kind == "stop" or (item.kind == "mark" and row.text(item) == ","):
+                break
+            if item.kind == "cue":
+                kinds.add(item.kinds[0])
+            position += step
+    return kinds
+
+
+def _sentence_cues(row: Row, index: int) -> bool:
+    sentence = row.items[index].sentence
+    return any(item.sentence == sentence and item.is_cue(*_CHANGING) for item in row.items)
+
+
+def _near_cue(row: Row, index: int) -> bool:
+    return bool(_clause_cues(row, index) & set(_CHANGING))

@@ -1,0 +1,105 @@
+"""Finds the agencies that a message names, and the one it speaks of when that is not the reporter's own."""
+
+import re
+from dataclasses import dataclass
+
+from bot.roster.reading.landmarks import Landmarks
+from bot.roster.reading.tokens import fold_of
+from bot.roster.spelling import agency_key
+
+_MOST_SYLLABLES = 4
+_MOST_LOWER_SYLLABLES = 3
+_ELSEWHERE = re.compile(
+    r"(?:\b(?:sang|ve|len|qua|den|toi|xuong|tai|o|thuoc|kinh gui|gui|bao cao|trinh|nhan|vao|tu|cua|cho|lam|cong tac|va)|,)"
+    r"\s*(?:ben\s)?$"
+)
+_SPEAKING_FOR = re.compile(
+    r"(?:\b(?:ben|giup|gium|dum|ho|bao|cho|cua|o|tai)|[.\n:;-]|^)\s*(?:ben\s)?(?:em\s)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """An agency at tokens `start` … `end`; `named` is False for "xã em", "sở mình"."""
+
+    start: int
+    end: int
+    named: bool
+
+
+def find_units(landmarks: Landmarks) -> list[UnitMention]:
+    """Agencies in the order of the message."""
+    found: list[UnitMention] = []
+    position = 0
+    while position < len(landmarks.message.tokens):
+        match = landmarks.units[position]
+        if match is None or landmarks.long_cue(position):
+            position += 1
+            continue
+        end = match.end if match.kind == "body" else _place_end(landmarks, match.end)
+        found.append(UnitMention(position, end, named=match.kind == "body" or end > match.end))
+        position = end
+    return found
+
+
+def _place_end(landmarks: Landmarks, start: int) -> int:
+    """The end of a place's name after "xã", "UBND phường": capitals, or words that start nothing else."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    if start >= len(tokens) or not tokens[start].is_word or landmarks.fixed(start) or landmarks.breaks(start):
+        return start
+    upper = landmarks.message.cased and tokens[start].capital
+    most = _MOST_SYLLABLES if upper else _MOST_LOWER_SYLLABLES
+    end = start
+    while end < len(tokens) and end - start < most and tokens[end].is_word and not landmarks.fixed(end):
+        if landmarks.breaks(end) and end > start:
+            break
+        if upper and not tokens[end].capital:
+            break
+        if not upper and (
+            lexicon.unit_stops.has(tokens[end])
+            or landmarks.long_cue(end)
+            or landmarks.titles[end]
+            or (tokens[end].capital and landmarks.message.cased)
+        ):
+            break
+        if (
+            end > start
+            and lexicon.honorifics.longest(tokens, end)
+            and (upper or lexicon.surnames.longest(tokens, end + 1) if end + 1 < len(tokens) else False)
+        ):
+            break
+        end += 1
+    whole_name = (
+        end - start > 2
+        and lexicon.strong_surnames.longest(tokens, start)
+        and lexicon.middles.has(tokens[start + 1])
+    )
+    if whole_name or (not upper and end - start == 1):
+        return start
+    return end
+
+
+def other_unit(landmarks: Landmarks, units: list[UnitMention], own: str | None) -> str | None:
+    """The unit a message speaks of, as typed, if it is another than the reporter's."""
+    text, tokens = landmarks.message.text, landmarks.message.tokens
+    for unit in units:
+        if not unit.named:
+            continue
+        before = fold_of(text[: tokens[unit.start].start])[-40:]
+        if _ELSEWHERE.search(before) and not re.search(
+            r"(?:bao gium|giup|gium|dum|bao|cho|cua) (?:ben )?$", before
+        ):
+            continue
+        if not _SPEAKING_FOR.search(before) and unit.start > 3:
+            continue
+        if re.search(r"kinh gui[^.\n]*$", before):
+            continue
+        typed = text[tokens[unit.start].start : tokens[unit.end - 1].end]
+        return None if own and _same(typed, own) else typed
+    return None
+
+
+def _same(typed: str, own: str) -> bool:
+    """As in "xã Phú Vinh" and "UBND xã Phú Vinh": one unit, said shorter."""
+    first, second = (set(agency_key(name.replace("&", " và ")).split()) - {"ubnd"} for name in (typed, own))
+    return first <= second or second <= first

@@ -1,0 +1,177 @@
+"""Reads a message that changes what is known of somebody who stays: a number, an address, a title, a name."""
+
+import re
+
+from bot.roster.reading.details import Details, collect, is_old
+from bot.roster.reading.gates import Gates
+from bot.roster.reading.items import Item, Row
+from bot.roster.reading.people import Cast, Individual
+from bot.roster.reading.weights import Signs
+
+_TITLE_FIELD = {"chuc danh", "chuc vu", "chuc"}
+_ASKING = (
+    "cap nhat",
+    "update",
+    "sua",
+    "chinh",
+    "dinh chinh",
+    "dieu chinh",
+    "hieu chinh",
+    "luu lai",
+    "up lai",
+)
+_NEW = re.compile(r"\b(?:moi|doi thanh|chuyen thanh|nay la|gio la|hien la|la|thanh|dung la)\b")
+
+
+def asks_for_update(row: Row, cast: Cast, gates: Gates, signs: Signs) -> bool:
+    """Whether a field is to be changed, and not merely mentioned."""
+    fields = [i for i, item in enumerate(row.items) if _field_at(row, item) and i not in gates.closed]
+    values = [
+        i for i, item in enumerate(row.items) if item.kind in {"phone", "email"} and i not in gates.closed
+    ]
+    revises = [i for i, item in enumerate(row.items) if _revises(row, item) and i not in gates.closed]
+    contacts = any(item.is_cue("contact") for item in row.items)
+    titles = [i for i, item in enumerate(row.items) if item.kind == "title"]
+    named = [person for person in cast.people if not person.apart]
+    usable = any((item.phone is not None and item.phone.number) or item.email for item in row.items)
+    if not (named or usable or any(item.kind == "self" for item in row.items)):
+        return False
+    if any(_revises_field(row, r, fields) for r in revises) and (values or titles or not gates.passing):
+        return True
+    asked = [r for r in revises if row.fold(row.items[r]).startswith(_ASKING)]
+    if (
+        values
+        and named
+        and asked
+        and not contacts
+        and not gates.question
+        and not gates.passing
+        and min(asked) < min(values)
+    ):
+        return True
+    if revises and titles and any(row.fold(row.items[f]).startswith("chuc") for f in fields):
+        return True
+    if (
+        values
+        and revises
+        and fields
+        and any(row.items[r].sentence in {row.items[v].sentence for v in values} for r in revises)
+    ):
+        return True
+    if signs.promoted and titles and not any(person.apart for person in signs.promoted):
+        return True
+    if any(person.stays for person in cast.people) and (titles or values) and (revises or signs.promoted):
+        return True
+    return bool(
+        values
+        and fields
+        and named
+        and not contacts
+        and not gates.question
+        and _states_field(row, cast, fields, values)
+    )
+
+
+def _revises(row: Row, item: Item) -> bool:
+    return item.is_cue("revise", "trade") or (
+        item.is_cue("by") and row.fold(item).startswith(("doi ", "thay "))
+    )
+
+
+def _field_at(row: Row, item: Item) -> bool:
+    return (
+        item.kind in {"word", "cue"}
+        and row.landmarks.lexicon.fields.longest(row.message.tokens, item.start) is not None
+    )
+
+
+def _revises_field(row: Row, revise: int, fields: list[int]) -> bool:
+    """As in "đổi số điện thoại", "cập nhật giúp mail", "số mới", "sđt ghi sai": the verb and the field close together."""
+    for field in fields:
+        low, high = sorted((revise, field))
+        between = row.items[low + 1 : high]
+        if row.items[revise].sentence != row.items[field].sentence or len(between) > 5 or field == revise:
+            continue
+        if (
+            revise > field
+            and row.fold(row.items[revise]) in {"moi", "sai", "nham", "lon"}
+            and any(i.kind != "person" and i.kind != "word" and i.kind != "mark" for i in between)
+        ):
+            continue
+        if not any(
+            item.kind == "cue" and item.kinds[0] in {"swap", "bring", "leave", "drop"} for item in between
+        ):
+            return not _new_somebody(row, revise, field)
+    return False
+
+
+def _new_somebody(row: Row, revise: int, field: int) -> bool:
+    """As in "đầu mối mới, số 09…": new is the person, not the number."""
+    return (
+        row.fold(row.items[revise]) == "moi"
+        and revise < field
+        and row.fold(row.items[revise - 1]) in {"dau moi", "nguoi", "can bo"}
+    )
+
+
+def _states_field(row: Row, cast: Cast, fields: list[int], values: list[int]) -> bool:
+    """As in "Số của anh Nam là 0912…", "Sđt chị Lan: 0912…": a field, its owner and the value, and no other verb."""
+    first = values[0]
+    sentence = row.items[first].sentence
+    near = [f for f in fields if f < first and row.items[f].sentence == sentence and first - f <= 7]
+    owner = (
+        any(near[0] < m < first for p in cast.people if not p.apart for m in p.mentions) if near else False
+    )
+    verbs = any(
+        item.kind == "cue"
+        and item.sentence == sentence
+        and item.kinds[0] in {"passing", "lookup", "contact", "signed"}
+        for item in row.items
+    )
+    return owner and not verbs
+
+
+def subjects(row: Row, cast: Cast) -> list[Individual]:
+    """Whose record changes: those named beside the values, else whoever the message is about."""
+    people = [person for person in cast.people if not person.apart]
+    if len(people) > 1:
+        details = collect(row, cast, people, [])
+        given = [person for number, person in enumerate(people) if details[number].given]
+        if given:
+            return given
+        staying = [person for person in people if person.stays]
+        return staying or people[:1]
+    return people
+
+
+def changed_fields(row: Row, cast: Cast, people: list[Individual], signs: Signs) -> dict[int, Details]:
+    """Only what changes: a title counts when a verb or a label gives it."""
+    details = collect(row, cast, people, [])
+    for number, person in enumerate(people):
+        details[number].title = _new_title(row, person, signs)
+        if details[number].email is not None and not _email_changes(row):
+            details[number].email = None
+    return details
+
+
+def _email_changes(row: Row) -> bool:
+    return any(item.kind == "email" and not is_old(row, i) for i, item in enumerate(row.items))
+
+
+def _new_title(row: Row, person: Individual, signs: Signs) -> str | None:
+    titles = [i for i, item in enumerate(row.items) if item.kind == "title"]
+    chosen = None
+    for index in titles:
+        lead = " ".join(row.fold(item) for item in row.items[max(0, index - 4) : index])
+        promoted = any(item.is_cue("promote") for item in row.items[max(0, index - 2) : index])
+        labelled = any(lead.rstrip(" :").endswith(field) for field in _TITLE_FIELD)
+        changed = bool(_NEW.search(lead)) and any(field in _whole(row) for field in ("chuc danh", "chuc vu"))
+        if promoted or labelled or changed:
+            chosen = row.text(row.items[index])
+    if chosen is None and titles and any(p is person for p in signs.promoted):
+        chosen = row.text(row.items[titles[-1]])
+    return chosen
+
+
+def _whole(row: Row) -> str:
+    return " ".join(token.fold for token in row.message.tokens)
