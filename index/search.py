@@ -45,6 +45,7 @@ class Weights:
     own_level: float = 1.1
     other_level: float = 0.8
     whole: float = 0.8
+    whole_wanted: float = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,12 +254,16 @@ class UnitSearch:
         regulations: Collection[str],
         levels: Collection[str] = (),
         within: UnitPath | None = None,
+        whole: bool = False,
         k: int = 12,
     ) -> list[UnitHit]:
-        """The k best units of the regulations for the asker's levels, best first; `within` keeps to one unit and below."""
+        """The k best units of the regulations for the asker's levels, best first.
+
+        `within` keeps to one unit and below; `whole` prefers units that hold others.
+        """
         parts = self.parts(query)
         total = np.sum(list(parts.values()), axis=0)
-        total *= [self._factor(row, levels) for row in self.passages]
+        total *= [self._factor(row, levels, whole=whole) for row in self.passages]
         allowed = np.array([row.path.regulation in regulations for row in self.passages])
         if within is not None:
             allowed &= np.array([within.contains(row.path) for row in self.passages])
@@ -270,8 +275,8 @@ class UnitSearch:
         """How alike two units of different regulations are (0 or 0.35 to 1)."""
         return float(self._twins[self._places[str(one)], self._places[str(other)]])
 
-    def _factor(self, row: UnitPassage, levels: Collection[str]) -> float:
-        factor = self.weights.whole if row.whole else 1.0
+    def _factor(self, row: UnitPassage, levels: Collection[str], *, whole: bool) -> float:
+        factor = (self.weights.whole_wanted if whole else self.weights.whole) if row.whole else 1.0
         wanted = frozenset(levels)
         if wanted and row.audience & wanted:
             factor *= self.weights.own_level

@@ -25,8 +25,12 @@ from corpus import AgencyLevel, Library, Reference, Unit, UnitPath, find_referen
 from index import Query, UnitHit, UnitSearch
 
 ANSWERS_FROM = 0.35  # likelihood that something answers, from which on we quote
-_COMPARED_FROM = 0.55  # a province's best unit counts from this share of the best province's score
+_COMPARED_FROM = 0.5  # a province's best unit counts from this share of the best province's score …
+_NAMED_FROM = 0.3  # … or this one if the question names the province …
+_ALIKE_FROM = 0.5  # … or if it is this much like the best province's unit
 _CANDIDATES = 12
+_SURE = 0.7
+_GENERAL_TOPICS = frozenset({"duties-all", "who-is", "committee-head", "committee-deputy", "committee-members"})
 _MORE = 5
 
 
@@ -123,8 +127,15 @@ def rank(
         regulations=regulations or reading.scope.regulations,
         levels=reading.levels,
         within=within,
+        whole=wants_whole(reading.query),
         k=_CANDIDATES,
     )
+
+
+def wants_whole(query: Query) -> bool:
+    """Whether the question asks for all of a duty ("nhiệm vụ của đầu mối") and nothing in particular."""
+    others = sum(strength for name, strength in query.topics.items() if name not in _GENERAL_TOPICS)
+    return query.topics.get("duties-all", 0.0) >= _SURE and others < _SURE
 
 
 def _near(hits: Sequence[UnitHit]) -> tuple[UnitPath, ...]:
@@ -208,11 +219,18 @@ def _side_by_side(
 ) -> tuple[tuple[Cited, ...], tuple[str, ...], list[UnitHit]]:
     ranked = _best_of_each(reading, knowledge)
     firsts = [hits[0] for hits in ranked.values() if hits]
-    top = max((hit.score for hit in firsts), default=0.0)
+    if not firsts:
+        return (), reading.scope.regulations, []
+    best = max(firsts, key=lambda hit: hit.score)
+    top = best.score
     cited, silent = [], []
     for one in reading.scope.regulations:
         hits = ranked[one]
-        if hits and hits[0].score >= _COMPARED_FROM * top:
+        enough = _NAMED_FROM if one in reading.scope.named else _COMPARED_FROM
+        if hits and (
+            hits[0].score >= enough * top
+            or knowledge.search.likeness(best.path, hits[0].path) >= _ALIKE_FROM
+        ):
             chosen = choose(hits)
             cited.append(_cite_hit(chosen[0], reading, knowledge))
         else:
