@@ -6,6 +6,7 @@ An unlabelled line belongs to the nearest unit open above it. Lines inside a quo
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -73,7 +74,7 @@ def build_article(reading: Reading, body: Sequence[int], opening: Opening, path:
     children = []
     for clause, lines in _regions(body, chain):
         children.append(_with_points(reading, lines, clause, replace(path, clause=label_of(clause))))
-    own = body[: body.index(chain.chosen[0].at)]
+    own = body[: bisect_left(body, chain.chosen[0].at)]
     return _unit(reading, own, opening, path, tuple(children))
 
 
@@ -102,7 +103,7 @@ def _with_points(reading: Reading, body: Sequence[int], opening: Opening, path: 
         _unit(reading, lines, point, replace(path, point=label_of(point)), ())
         for point, lines in _regions(body, chain)
     )
-    return _unit(reading, body[: body.index(chain.chosen[0].at)], opening, path, children)
+    return _unit(reading, body[: bisect_left(body, chain.chosen[0].at)], opening, path, children)
 
 
 def _points(reading: Reading, body: Sequence[int], opening: Opening) -> Chain:
@@ -123,7 +124,7 @@ def _points(reading: Reading, body: Sequence[int], opening: Opening) -> Chain:
 
 def _regions(body: Sequence[int], chain: Chain) -> list[tuple[Opening, Sequence[int]]]:
     """Each chosen opening with the lines from it to the next one."""
-    starts = [body.index(candidate.at) for candidate in chain.chosen]
+    starts = [bisect_left(body, candidate.at) for candidate in chain.chosen]
     ends = [*starts[1:], len(body)]
     return [
         (candidate.opening, body[start:end])
@@ -141,10 +142,10 @@ def _unit(
 ) -> Unit:
     source = tuple(reading.lines[at] for at in own)
     first = source[0].text
-    shown = [replace(source[0], text=first[opening.start :]), *source[1:]]
-    printed = first[opening.start : opening.end].strip()
+    shown = list(source)
+    printed = first[: opening.end].strip()
     if opening.end >= len(first) and len(shown) > 1:  # "Điều 5." alone on its line
-        shown[:2] = [replace(shown[0], text=f"{shown[0].text} {shown[1].text}")]
+        shown[:2] = [replace(shown[0], text=f"{first} {shown[1].text}")]
     paragraphs = join_paragraphs(shown, reading.width)
     lead = " ".join(paragraphs)
     words = lead.removeprefix(printed).strip()

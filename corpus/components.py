@@ -98,7 +98,9 @@ def hard_end(reading: Reading, span: Span) -> int:
     """The line after the last article's words, if the page says so: addressees, signature, annex."""
     for at in range(span.last + 1, span.end):
         text = reading.lines[at].text
-        if at not in reading.quoted and (is_closing(text) or is_annex_title(text)):
+        if at not in reading.quoted and (
+            is_closing(text) or is_annex_title(text, reading.lines[at - 1].text)
+        ):
             return at
     return span.end
 

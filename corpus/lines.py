@@ -45,10 +45,9 @@ def clean(text: str) -> str:
     >>> clean("**Điều 5.**  Chế độ")
     'Điều 5. Chế độ'
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    else:
-        text = text.replace("\x00", "")
+    text = (
+        text.replace("\x00", "") if text.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    )
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
     if "*" in text:

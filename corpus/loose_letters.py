@@ -10,57 +10,59 @@ from corpus.typed_labels import Rank
 
 # A letter after "k2": "Đ4 k2 a", "d4 k2 da".
 _LOOSE_LETTER = re.compile(
-    r"[\s,.]*(?P<d>d\.?\s?)?(?P<letter>[a-z])(?:\)|(?!\w))(?=\s*(?:$|[?.!,;:)\n]|k\.?\d|d\.?\d|qc\b|quy|va\b|voi\b|cua\b|la\b|noi\b|thi\b|co\b|o\b|ben\b))"
+    r"[\s,.]*(?P<d>d\.?\s?)?(?P<letter>[a-z])(?:\)|(?!\w))(?=\s*(?:$|[?.!,;:)\n]|k\.?\d|d\.?\d|qc\b|quy|va\b|voi\b|cua\b|la\b|noi\b|thi\b|co\b|o\b|ben\b|di\b|nhe\b|giup\b|ad\b))"
 )
 _LOOSE_BEFORE = re.compile(r"(?<!\w)(?P<d>d\.?\s?)?(?P<letter>[a-z])\)?[\s,.]*$")
 
 
+_REACH = 12  # characters before "k2" in which its point may stand
+
+
 def add_loose_letters(text: str, folded: str, mentions: list[Mention]) -> list[Mention]:
-    """Letters beside "k2" read as points: "Đ4 k2 a", "d4 k2 da", "a k2 đ4"."""
+    """The mentions with the letters beside them that name points, in the order of the text."""
     result: list[Mention] = []
     for order, mention in enumerate(mentions):
         following = mentions[order + 1] if order + 1 < len(mentions) else None
-        is_clause = mention.rank is Rank.CLAUSE and len(mention.values) == 1
-        has_article = following is not None and following.rank is Rank.ARTICLE
-        before = (
-            _LOOSE_BEFORE.search(folded[: mention.start])
-            if is_clause and mention.is_short and has_article
-            else None
-        )
-        if (
-            before is not None
-            and _is_bare(text, before)
-            and not any(other.end > before.start() for other in result)
-        ):
-            letter = text[before.start("letter")].lower()
-            result.append(Mention(Rank.POINT, (letter,), before.start(), before.end("letter"), is_short=True))
+        if mention.rank is not Rank.CLAUSE or len(mention.values) > 1:
+            result.append(mention)
+            continue
+        before = _letter_before(text, folded, mention, following)
+        if before is not None and not (result and result[-1].end > before.start):
+            result.append(before)
         result.append(mention)
-        if not is_clause or (
-            following is not None and following.rank is Rank.POINT and following.start == mention.end
-        ):
-            continue
-        after = _LOOSE_LETTER.match(folded, mention.end)
-        if (
-            after is None
-            or not _is_bare(text, after)
-            or (following is not None and after.end() > following.start)
-        ):
-            continue
-        closed = folded[after.end() - 1] == ")"
-        if mention.is_short or closed:
-            letter = text[after.start("letter")].lower()
-            result.append(
-                Mention(
-                    Rank.POINT,
-                    (letter,),
-                    after.start("d" if after["d"] else "letter"),
-                    after.end(),
-                    is_short=True,
-                )
-            )
+        after = _letter_after(text, folded, mention, following)
+        if after is not None:
+            result.append(after)
     return result
+
+
+def _letter_before(text: str, folded: str, clause: Mention, following: Mention | None) -> Mention | None:
+    """The a of "a k2 đ4": only before a short clause that is followed by its article."""
+    if not clause.is_short or following is None or following.rank is not Rank.ARTICLE:
+        return None
+    match = _LOOSE_BEFORE.search(folded, max(0, clause.start - _REACH), clause.start)
+    if match is None or not _is_bare(text, match):
+        return None
+    return Mention(Rank.POINT, (_letter(text, match),), match.start(), match.end("letter"), is_short=True)
+
+
+def _letter_after(text: str, folded: str, clause: Mention, following: Mention | None) -> Mention | None:
+    """The a of "Đ4 k2 a" and "d4 k2 da"; after "khoản 2" only "a)" is a point, for "khoản 2 a?" ends with "ạ"."""
+    match = _LOOSE_LETTER.match(folded, clause.end)
+    if match is None or not _is_bare(text, match):
+        return None
+    if following is not None and following.start < match.end():
+        return None
+    if not clause.is_short and folded[match.end() - 1] != ")":
+        return None
+    start = match.start("d" if match["d"] else "letter")
+    return Mention(Rank.POINT, (_letter(text, match),), start, match.end(), is_short=True)
+
+
+def _letter(text: str, match: re.Match[str]) -> str:
+    return text[match.start("letter")].lower()
 
 
 def _is_bare(text: str, match: re.Match[str]) -> bool:
     """Whether the letter bears no mark but the bar of đ."""
-    return text[match.start("letter")].lower() in LETTERS
+    return _letter(text, match) in LETTERS

@@ -32,7 +32,10 @@ _CLOSING = re.compile(
     """,
     re.VERBOSE,
 )
-_ANNEX = re.compile(r"\W*(?:phu luc|mau so|bieu mau|danh muc|mau)\b(?P<rest>.*)")
+_ANNEX = re.compile(
+    r"\W*(?:phu luc|mau so|bieu mau)(?P<label>\s+(?:so\s+)?(?:\d{1,3}\w?|[ivxlc]+|[a-z]))?\s*[.:]?$"
+)
+_ANNEX_WORD = re.compile(r"\W*(?:phu luc|mau so|bieu mau)\b")
 # The names under which a regulation is annexed.
 _ANNEXED = re.compile(
     r"\W*(?:quy che|quy dinh|dieu le|noi quy|quy trinh|quy tac|huong dan|chuong trinh|ke hoach"
@@ -57,14 +60,14 @@ def is_closing(text: str) -> bool:
     return _CLOSING.match(fold(text[:200])) is not None
 
 
-def is_annex_title(text: str) -> bool:
-    """The heading of an annex ("PHỤ LỤC I", "Phụ lục 2", "MẪU SỐ 01"), not a sentence that begins so."""
-    match = _ANNEX.match(fold(text[:80]))
-    if match is None or len(text) > _SHORT:
+def is_annex_title(text: str, above: str) -> bool:
+    """The heading of an annex ("PHỤ LỤC I", "Phụ lục 2", "MẪU SỐ 01"), not the rest of a sentence that names one."""
+    folded = fold(text[:80])
+    if len(text) > _SHORT or not (is_finished(above) or is_furniture(above)):
         return False
-    return text.isupper() or (
-        text[:1].isupper() and len(match["rest"].split()) <= 1 and not is_finished(text)
-    )
+    if text.isupper():
+        return _ANNEX_WORD.match(folded) is not None
+    return text[:1].isupper() and _ANNEX.match(folded) is not None
 
 
 def names_annexed(text: str) -> bool:

@@ -28,9 +28,10 @@ class Mention:
 # Slips and undone telex of the kind words, folded: "dieu" also stands for đièu, điêu, đieu, diều, Điều.
 _KIND = re.compile(
     r"""
-    (?<! [\w@] ) (?: cac \s+ )?
+    (?<! [^\W\d] ) (?<! @ ) (?: cac \s+ )?
     (?:
-      (?P<article> d{1,2}i{1,2}e{1,2}u f? | deiu | diue | deieu )
+      (?P<about>   khoang (?= \s* \d{1,2} [\s,]* (?: dieu | [dđ]\.?\d ) ) )  # "khoảng 2 điều 4"
+    | (?P<article> d{1,2}i{1,2}e{1,2}f?u f? | deiu | diue | deieu | diu )
     | (?P<clause>  k?ho(?:a|oa|aa)n{1,2} r? | khaon | koan | khoa?n\.? )
     | (?P<point>   d{1,2}ie{1,2}m r? | diem | deim | tiet )
     | (?P<item>    tieu \s muc | muc | y )
@@ -51,6 +52,10 @@ _NOT_AFTER = {
     Rank.ARTICLE: frozenset({"bat", "tuy"}),
     Rank.CHAPTER: frozenset({"van"}),
 }
+# "phòng D4", "lớp K2": rooms, houses and classes have such names too.
+_PLACES = frozenset(
+    {"phong", "nha", "khu", "toa", "lo", "duong", "day", "cong", "block", "khoa", "lop", "vitamin", "mau"}
+)
 _ITEM_NOT_AFTER = frozenset({"danh", "hang", "chuyen", "dau"})
 _COUNTS = re.compile(
     r"(?<![\d/])(?<!qd\s)(?<!dinh\s)(?<!so\s)(?:\d{1,2}|may|nhieu|tung|moi|bao\snhieu|nhung|vai)\s+$"
@@ -60,9 +65,12 @@ _AMOUNT = re.compile(
     r"\s*(?:%|trieu\b|tr\b|ty\b|nghin\b|ngan\b|dong\b|vnd\b|usd\b|ngay\b|thang\b|tuan\b|gio\b|phut\b)"
 )
 _BARE_NOT_AFTER = re.compile(
-    r"(?:\b(?:ngay|luc|hoi|gio|phien ban|ban|muc luong|he so|khoang|hang|version"
+    r"(?:\b(?:ngay|luc|hoi|gio|phien ban|ban|muc luong|he so|khoang|hang|version|danh muc|hang muc|phu luc|bang|mau|hinh|bieu"
     r"|dat|tu|den|la|duoc|con|tang|giam)|v|\d|[-+$/:,.@])\s*$"
 )
+
+
+_REACH = 32  # characters around a mention that can change what it means
 
 
 def find_mentions(text: str, folded: str) -> list[Mention]:
@@ -83,11 +91,14 @@ def _spelled(text: str, folded: str) -> Iterator[Mention]:
         kind = match.lastgroup or ""
         before = _word_before(folded, match.start())
         if kind == "item":
-            value = DOTTED.match(folded, match.end())
-            if value is not None and before not in _ITEM_NOT_AFTER:
-                yield Mention(Rank.POINT, (value["value"],), match.start(), value.end())
+            values, end = read_labels(text, folded, match.end(), Rank.POINT)
+            is_item = "." in "".join(values) or re.match(
+                r"[\s,]*(?:khoan\b|k\.?\s?\d)", folded[end : end + _REACH]
+            )
+            if values and is_item and before not in _ITEM_NOT_AFTER:
+                yield Mention(Rank.POINT, values, match.start(), end)
             continue
-        rank = Rank[kind.upper()]
+        rank = Rank.CLAUSE if kind == "about" else Rank[kind.upper()]
         if before in _NOT_AFTER[rank]:
             continue
         values, end = read_labels(text, folded, match.end(), rank)
@@ -102,31 +113,36 @@ def _abbreviated(text: str, folded: str) -> Iterator[Mention]:
     while (match := _ABBREVIATED.search(folded, at)) is not None:
         start, end = match.span()
         at = match.end("number")
-        joined = start == previous
+        joined = previous >= 0 and folded[previous:start] in ("", "-", ".", "/")  # "d4k2", "d4.k2"
         if not joined and start and (folded[start - 1].isalnum() or folded[start - 1] in "_@/-&"):
             continue
         if not joined and start > 1 and folded[start - 1] == "." and folded[start - 2].isalnum():
             continue
         letter = match["letter"]
-        after = folded[match.end("number") :]
+        after = folded[match.end("number") : match.end("number") + _REACH]
         if letter and re.match(r"[kd]\.?(?:\d|[a-z](?!\w))", after):
             letter, end = "", match.end("number")
         if (end < len(folded) and not letter and after[:1].isalnum() and not re.match(r"[kd]", after)) or (
             letter and after[1:2].isalnum()
         ):
             continue
-        if re.match(r"[@_]|[-/:.,]\d|\.\w{2,}", folded[end:]):
+        if re.match(r"_|[-/:]\d|\.(?![kd]\.?\d)\w{2,}", folded[end : end + _REACH]):
             continue
         if match["space"] and not _has_neighbour(folded, match):
+            continue
+        if not joined and _word_before(folded, start) in _PLACES:
             continue
         rank = Rank.ARTICLE if match["kind"] == "d" else Rank.CLAUSE
         if rank is Rank.CLAUSE and letter:
             yield Mention(rank, (match["number"],), start, match.end("number"), is_short=True)
             point = as_typed(text, match.end("number"))
             yield Mention(Rank.POINT, (point,), match.end("number"), end, is_short=True)
+        elif re.match(r"[kd]", after):
+            yield Mention(rank, (match["number"],), start, match.end("number"), is_short=True)
         else:
-            value = match["number"] + (as_typed(text, match.end("number")) if letter else "")
-            yield Mention(rank, (value,), start, end, is_short=True)
+            values, end = read_labels(text, folded, match.start("number"), rank)
+            if values:
+                yield Mention(rank, values, start, end, is_short=True)
         previous = end
 
 
@@ -141,7 +157,8 @@ def _bare_items(folded: str) -> Iterator[Mention]:
     """Items such as "2.8" on their own, where they are no date, time, sum or version."""
     for match in DOTTED.finditer(folded):
         major, minor = match["value"].split(".")
-        before, after = folded[: match.start()], folded[match.end() :]
+        before = folded[max(0, match.start() - _REACH) : match.start()]
+        after = folded[match.end() : match.end() + _REACH]
         if before and (before[-1].isalnum() or _BARE_NOT_AFTER.search(before)):
             continue
         if minor.startswith("0") or major.startswith("0") or re.match(r"[\w%/:@-]|[.,]\d", after):
@@ -160,8 +177,11 @@ def _is_count(folded: str, mention: Mention, mentions: list[Mention]) -> bool:
     """Whether a number before the kind word counts things: "9 điều 3 chương"."""
     if mention.is_short:
         return False
-    match = _COUNTS.search(folded[: mention.start])
-    return match is not None and not any(other.start <= match.start() < other.end for other in mentions)
+    start = max(0, mention.start - _REACH)
+    match = _COUNTS.search(folded[start : mention.start])
+    return match is not None and not any(
+        other.start <= start + match.start() < other.end for other in mentions
+    )
 
 
 def _apart(one: Mention, other: Mention) -> bool:

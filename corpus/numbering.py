@@ -16,7 +16,8 @@ from corpus.path import LETTERS
 
 _MISSING = 0.6  # the cost of one label that should stand between two and does not
 _MOST = 1.6  # however many are missing: two firm candidates in a row outweigh any gap
-_WINDOW = 300  # how many candidates back a predecessor is looked for
+_EXCERPT = 0.4  # an excerpt may begin at any article
+_WINDOW = 80  # how many candidates back a predecessor is looked for
 _PASSED_OVER = frozenset(
     letter + 1 for letter, name in enumerate(LETTERS) if name in "đfjwz"
 )  # not in every alphabet
@@ -74,7 +75,11 @@ def choose(candidates: Sequence[Candidate]) -> Chain:
 def _cost(before: Opening | None, after: Opening) -> float:
     """What the step between two labels costs; a start is a step from nothing."""
     missing = _missing(before, after)
-    return float("inf") if missing is None else min(_MISSING * missing, _MOST)
+    if missing is None:
+        return float("inf")
+    if before is None and after.level is Level.ARTICLE:
+        return min(_MISSING * missing, _EXCERPT)
+    return min(_MISSING * missing, _MOST)
 
 
 def _missing(before: Opening | None, after: Opening) -> int | None:

@@ -5,6 +5,7 @@ What cannot be read becomes a problem with its line; the caller decides what a p
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -67,7 +68,7 @@ def _end(reading: Reading, span: Span, body: Sequence[int], furniture: frozenset
     alone.
     """
     end = hard_end(reading, span)
-    lines = [at for at in body if span.last <= at < end]
+    lines = body[bisect_left(body, span.last) : bisect_left(body, end)]
     trial = replace(reading, problems=[])
     last = build_article(trial, lines, span.chain.chosen[-1].opening, UnitPath("", span.part, "0"))
     last_line = list(last.walk())[-1].source[0]
@@ -80,7 +81,7 @@ def _read_component(
 ) -> tuple[Component, list[int], list[int]]:
     """The component, the lines of its units, the lines of its headings."""
     chosen = span.chain.chosen
-    before = [at for at in body if span.start <= at < span.first]
+    before = body[bisect_left(body, span.start) : bisect_left(body, span.first)]
     above = before[heading_start(reading, before) :]
     events: list[Heading | Unit] = [*read_headings(reading, above)]
     articles: list[Unit] = []
@@ -91,7 +92,7 @@ def _read_component(
     for order, candidate in enumerate(chosen):
         is_last = order + 1 == len(chosen)
         stop = end if is_last else chosen[order + 1].at
-        lines = [at for at in body if candidate.at <= at < stop]
+        lines = body[bisect_left(body, candidate.at) : bisect_left(body, stop)]
         cut = len(lines) if is_last else 1 + heading_start(reading, lines[1:])
         path = UnitPath(regulation, span.part, label_of(candidate.opening))
         article = build_article(reading, lines[:cut], candidate.opening, path)
@@ -135,7 +136,14 @@ def _note_oddities(
                 reading.note(line, f"Chương {chapter.label} stands twice in {component.part}; both were kept")
             seen.add(chapter.label)
     for span, end in zip(spans, ends, strict=True):
-        annex = next((at for at in range(end, span.end) if is_annex_title(reading.lines[at].text)), None)
+        annex = next(
+            (
+                at
+                for at in range(end, span.end)
+                if is_annex_title(reading.lines[at].text, reading.lines[at - 1].text)
+            ),
+            None,
+        )
         if annex is not None or span.end - end > _LONG_TAIL:
             at = end if annex is None else annex
             reading.note(

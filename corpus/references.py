@@ -8,6 +8,7 @@ Places of other instruments ("Điều 27 Luật …", "khoản 1 Điều 11 củ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -37,10 +38,16 @@ class Reference:
     decision_number: str | None = None
 
 
+# Mail and web addresses and telephone numbers hold letters and numbers that mean nothing here.
+_ADDRESS = re.compile(
+    r"[^\s@]{1,80}@[^\s@]{1,80}|(?:https?://|www\.)\S+|(?<!\d)(?:\+84|0)\d(?:[ .]?\d){7,9}(?!\d)"
+)
+
+
 def find_references(text: str) -> tuple[Reference, ...]:
     """Every place of a regulation that the text names, in order; never raises."""
     composed, origins = compose(text)
-    folded = fold(composed)
+    folded = _ADDRESS.sub(lambda match: "¤" * len(match[0]), fold(composed))
     mentions = add_loose_letters(composed, folded, find_mentions(composed, folded))
     found: list[Reference] = []
     for phrase in _phrases(gather_sites(folded, mentions)):

@@ -16,7 +16,7 @@ from corpus.mentions import Mention
 from corpus.typed_labels import Rank
 
 # Between two mentions of one place: "khoản 1, Điều 2", "khoản 2 của Điều 4", "(điểm a)".
-_TIGHT = re.compile(r"[\s,.:()/-]*(?:(?:cua|thuoc|trong|tai|o|theo|nam trong)\s+)?")
+_TIGHT = re.compile(r"[\s,.:()/–-]*(?:(?:nam\s)?(?:cua|thuoc|trong|tai|o|theo|ben|co|cai)\s+)*")
 # Between two places: "k2 Đ2 với k8 Đ4".
 _LIST = re.compile(r"\s*(?:,|;|\+|&|/|va|voi|hoac|hay|cung|roi|va ca|\n)[\s,]*")
 _RANGE = re.compile(r"\s*(?:den|toi|-|–|->)\s*")
@@ -46,7 +46,16 @@ def gather_sites(folded: str, mentions: Sequence[Mention]) -> list[Site]:
             new[0].joined = _LIST.fullmatch(folded, places[-1].end, new[0].start) is not None
         places.extend(new)
         at = after
+    _share_articles(places)
     return places
+
+
+def _share_articles(places: Sequence[Site]) -> None:
+    """A clause joined to a place with an article stands in it too: "khoản 1 và điểm a khoản 2 Điều 4"."""
+    for before, after in zip(reversed(places[:-1]), reversed(places[1:]), strict=True):
+        lacks = Rank.CLAUSE in before.values and Rank.ARTICLE not in before.values
+        if lacks and after.joined and Rank.CLAUSE in after.values and Rank.ARTICLE in after.values:
+            before.values[Rank.ARTICLE] = after.values[Rank.ARTICLE]
 
 
 def _climb(folded: str, mentions: Sequence[Mention], at: int) -> tuple[Site, int]:
@@ -98,49 +107,28 @@ def _joined_values(folded: str, run: Sequence[Mention], first: tuple[str, ...]) 
 
 
 def _descend(folded: str, mentions: Sequence[Mention], at: int) -> tuple[list[Site], int]:
-    """From an article down; a further clause after a list word belongs to the same article."""
+    """From an article down; after a list word a further clause or point belongs to the same article."""
     place = Site({mentions[at].rank: mentions[at].values}, mentions[at].start, mentions[at].end)
     places = [place]
     rank = mentions[at].rank
     at += 1
-    while at < len(mentions):
+    while at < len(mentions) and rank is not Rank.CHAPTER:
         following = mentions[at]
-        if following.rank is Rank.CHAPTER or rank is Rank.CHAPTER or _binds_upwards(folded, mentions, at):
+        above = {level: labels for level, labels in place.values.items() if level > following.rank}
+        if following.rank is Rank.CHAPTER or _binds_upwards(folded, mentions, at):
             break
         if following.rank < rank and _is_tight(folded, place.end, following.start):
             place.values[following.rank] = following.values
             place.end = following.end
-            rank = following.rank
-        elif (
-            following.rank is rank
-            and rank is not Rank.ARTICLE
-            and _LIST.fullmatch(folded, place.end, following.start)
-        ):
-            values = {**place.values, following.rank: following.values}
-            place = Site(values, place.start, following.end, joined=True)
-            places.append(place)
-        elif (
-            following.rank is rank
-            and rank is not Rank.ARTICLE
-            and _RANGE.fullmatch(folded, place.end, following.start)
-        ):
-            run = [mentions[at - 1], following]
-            place.values[rank] = _joined_values(folded, run, place.values[rank])
+        elif following.rank is rank and _RANGE.fullmatch(folded, place.end, following.start):
+            place.values[rank] = _joined_values(folded, mentions[at - 1 : at + 1], place.values[rank])
             place.end = following.end
-        elif (
-            len(places) == 1
-            and rank < following.rank < Rank.ARTICLE
-            and Rank.ARTICLE in place.values
-            and _LIST.fullmatch(folded, place.end, following.start)
-        ):
-            values = {level: labels for level, labels in place.values.items() if level > following.rank}
-            place = Site(
-                {**values, following.rank: following.values}, place.start, following.end, joined=True
-            )
+        elif following.rank >= rank and above and _LIST.fullmatch(folded, place.end, following.start):
+            place = Site({**above, following.rank: following.values}, place.start, following.end, joined=True)
             places.append(place)
-            rank = following.rank
         else:
             break
+        rank = following.rank
         at += 1
     return places, at
 

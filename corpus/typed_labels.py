@@ -22,7 +22,9 @@ class Rank(IntEnum):
 
 
 DOTTED = re.compile(r"(?P<value>\d{1,2}\.\d{1,2})(?![\d])")
-_NUMBER = re.compile(r"(?P<number>\d{1,3})(?P<letter>[a-z]?)(?:\.(?P<clause>\d{1,2}))?(?![\w/]|\.\d)")
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,3})(?P<letter>[a-z]?)(?:\.(?P<clause>\d{1,2}))?(?!/\d|\.\d)(?!\w(?!ieu|hoan|iem|\d))"
+)
 _LETTER = re.compile(r"[(\"'“]?(?P<letter>dd|(?![kd]\d)[a-z]\d?)[\"'”]?(?:\)|(?!\w))")
 _ROMAN = re.compile(r"(?P<label>[ivxlc]{1,6}|\d{1,2})(?!\w)")
 _MORE = re.compile(r"\s*(?:(?P<range>den|toi|->|[-–—])|(?P<list>,|va|&|hoac|hay|;|\+|voi))\s*(?:het\s+)?")

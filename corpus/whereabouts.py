@@ -15,8 +15,10 @@ _NAMED_NUMBER = (
 )
 _SECOND_NUMBER = _NAMED_NUMBER.replace("<number>", "<number2>").replace("<sign>", "<sign2>")
 _REGULATION_WORD = r"(?:quy\s?che|qui\s?che|qc)\b"
-_DECISION_WORD = r"(?:quyet\s?dinh|qdd?|qdinh|quyetdinh)\b"
-_BEFORE_PART = r"[\s,.(:-]*(?:(?:cua|thuoc|trong|tai|o|theo|cai|ban)\s+)*(?:chinh\s+)?(?:cai\s+|ban\s+)?"
+_DECISION_WORD = r"(?:quyet\s?dinh|qdd?|qdinh)(?![^\W\d])"
+_BEFORE_PART = (
+    r"[\s,.(:-]*(?:(?:cua|thuoc|trong|tai|o|theo|cai|ban|ben|phan)\s+)*(?:chinh\s+)?(?:cai\s+|ban\s+)?"
+)
 _AFTER = re.compile(
     rf"""
     {_BEFORE_PART}
@@ -47,6 +49,8 @@ _OUTSIDE_WORD = (
 _OUTSIDE_AFTER = re.compile(
     rf"[\s,(]*(?:(?:cua|trong|tai|thuoc|theo|o)\s+)?(?:cac\s+)?{_OUTSIDE_WORD}(?!\s+nay\b)"
 )
+# "Theo Điều 5: Áp dụng tập quán, trong Bộ luật dân sự": the article is named with its title.
+_OUTSIDE_TITLED = re.compile(rf":\s[^?.!;\n]{{1,120}},\s(?:cua|trong|theo)\s+{_OUTSIDE_WORD}(?!\s+nay\b)")
 _OUTSIDE_BEFORE = re.compile(
     rf"""
     (?<! \w ) {_OUTSIDE_WORD} (?! \s+ nay\b )
@@ -78,7 +82,7 @@ OUTSIDE = Whereabouts(is_outside=True)
 
 def find_whereabouts(folded: str, start: int, end: int) -> Whereabouts:
     """What the words around folded[start:end] say of its place."""
-    if _OUTSIDE_AFTER.match(folded, end):
+    if _OUTSIDE_AFTER.match(folded, end) or _OUTSIDE_TITLED.match(folded, end):
         return OUTSIDE
     after = _AFTER.match(folded, end)
     if after is not None:

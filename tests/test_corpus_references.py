@@ -1,0 +1,249 @@
+"""What officers type to name a place, and what only looks like it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Form, Library, Part, Reference, find_chapters, find_references, format_citation, resolve
+
+
+def short(reference: Reference) -> str:
+    """ "Đ4 k2 a", with QC or QĐ for a part that was named and № for a number."""
+    pieces = [
+        {Part.REGULATION: "QC", Part.DECISION: "QĐ", None: ""}[reference.part],
+        f"C{reference.chapter}" if reference.chapter else "",
+        f"Đ{reference.article}" if reference.article else "",
+        f"k{reference.clause}" if reference.clause else "",
+        reference.point or "",
+        f"№{reference.decision_number}" if reference.decision_number else "",
+    ]
+    return " ".join(piece for piece in pieces if piece)
+
+
+NAMED = {
+    "điểm a khoản 2 điều 4": "Đ4 k2 a",
+    "diem a khoan 2 dieu 4": "Đ4 k2 a",
+    "ĐIỂM A KHOẢN 2 ĐIỀU 4": "Đ4 k2 a",
+    "điều 4, khoản 2, điểm a": "Đ4 k2 a",
+    "điều 4 (khoản 2)": "Đ4 k2",
+    "khoản 1, Điều 2": "Đ2 k1",
+    "khoản 2 của điều 4": "Đ4 k2",
+    "khoản 2 nằm trong điều 4": "Đ4 k2",
+    "Đ4 k2 a": "Đ4 k2 a",
+    "đ4, k2, a": "Đ4 k2 a",
+    "điểm a, k2, đ4": "Đ4 k2 a",
+    "d4k2": "Đ4 k2",
+    "D4K2A": "Đ4 k2 a",
+    "d4.k2.a": "Đ4 k2 a",
+    "d4-k2": "Đ4 k2",
+    "d4 k2 da": "Đ4 k2 a",
+    "đ4 k2 điểm đ": "Đ4 k2 đ",
+    "k2d4": "Đ4 k2",
+    "đ 4 k 2": "Đ4 k2",
+    "đ.7 k.3": "Đ7 k3",
+    "khoản 3 đ 7": "Đ7 k3",
+    "khoan3dieu7": "Đ7 k3",
+    "khoản 3/điều 7": "Đ7 k3",
+    "k2 Đ2 với k8 Đ4 QC": "QC Đ2 k2 | QC Đ4 k8",
+    "khoan 5": "k5",
+    "điểm đ": "đ",
+    "diem dd khoan 2 dieu 4": "Đ4 k2 đ",
+    "đièu 7": "Đ7",
+    "dieu7": "Đ7",
+    "Điêu 7": "Đ7",
+    "ddieeuf 7": "Đ7",
+    "điều 07": "Đ7",
+    "khỏan 2 dieu 4": "Đ4 k2",
+    "khoảng 2 điều 4": "Đ4 k2",
+    "2.8": "2.8",
+    "mục 2.8 khoản 2 điều 6": "Đ6 k2 2.8",
+    "điều 7.3": "Đ7 k3",
+    "Điều 35a": "Đ35a",
+    "điều năm": "Đ5",
+    "điều mười một": "Đ11",
+    "điều thứ 3": "Đ3",
+    "khoản một": "k1",
+    "khoản thứ hai điều bảy": "Đ7 k2",
+    "điều 3 của chính quyết định": "QĐ Đ3",
+    "dieu 2 quyet dinh": "QĐ Đ2",
+    "trong quyết định, điều 3": "QĐ Đ3",
+    "điều 2 quy chế và điều 2 quyết định": "QC Đ2 | QĐ Đ2",
+    "QĐ 246 khoản 3 điều 7": "Đ7 k3 №246",
+    "Điều 1 QĐ109/2025": "QĐ Đ1 №109/2025",
+    "điểm a khoản 2 Điều 4 Quy chế ban hành kèm theo Quyết định số 109/2025/QĐ-UBND": "QC Đ4 k2 a №109/2025",
+    "khoản 3 và 4 Điều 7": "Đ7 k3 | Đ7 k4",
+    "k2,3 đ4": "Đ4 k2 | Đ4 k3",
+    "Điều 5, 6 và 7": "Đ5 | Đ6 | Đ7",
+    "khoản 1 đến 3": "k1 | k2 | k3",
+    "từ khoản 1 đến khoản 3 điều 7": "Đ7 k1 | Đ7 k2 | Đ7 k3",
+    "điều 3 đến điều 5": "Đ3 | Đ4 | Đ5",
+    "các điểm a, b, đ khoản 2 Điều 8": "Đ8 k2 a | Đ8 k2 b | Đ8 k2 đ",
+    "khoản 2, khoản 3 điều 4": "Đ4 k2 | Đ4 k3",
+    "điều 4 khoản 2, khoản 3": "Đ4 k2 | Đ4 k3",
+    "điều 2, khoản 1 điều 3": "Đ2 | Đ3 k1",
+    "khoản 1 và điểm a khoản 2 Điều 4": "Đ4 k1 | Đ4 k2 a",
+    "Cho xem khoản 8 Điều 5 và khoản 1 Điều 6 của quy chế.": "QC Đ5 k8 | QC Đ6 k1",
+    "Nhờ trích giúp Điều 3 và khoản 6 Điều 4 của quy chế.": "QC Đ3 | QC Đ4 k6",
+    "điểm a khoản 2 Điều này": "k2 a",
+    "chuong 3 qc": "QC C3",
+    "khoan 2 da het hieu luc chua": "k2",
+    "khoan 2 a?": "k2",
+    "e hỏi điểm a, e chưa rõ": "a",
+    "theo Nghị định 61 thì điều 7 nói gì": "Đ7",
+}
+NOT_NAMED = [
+    "Nghị định 118/2025",
+    "Quyết định số 246/QĐ-UBND có hiệu lực khi nào",
+    "Điều 27 Luật Ban hành văn bản quy phạm pháp luật",
+    "khoản 1 Điều 11 của Nghị định số 61/2018/NĐ-CP",
+    "khoản 1 và khoản 2 Điều 11 Thông tư 01/2020/TT-VPCP",
+    "theo nd 61 dieu 11",
+    "Luật Tổ chức chính quyền địa phương điều 5",
+    "Điều 2 Quyết định số 31/2021/QĐ-TTg",
+    "Theo Điều 5: Áp dụng tập quán, trong Bộ luật dân sự 2015, tập quán là gì?",
+    "liên hệ d4@gmail.com, k2.d4@hue.gov.vn hoặc 0912 345 678",
+    "https://hue.gov.vn/d4/k2",
+    "ngày 2.8.2024 và 2.8 triệu, tăng 2.8%",
+    "200k, 5đ, k có",
+    "1 điều",
+    "quy chế có 9 điều 3 chương",
+    "mấy khoản",
+    "điểm số 5",
+    "thời điểm e nộp",
+    "tài khoản 2",
+    "điều khoản 3",
+    "khoản 5 triệu đồng",
+    "khoảng 3 người",
+    "khoản một cửa",
+    "điều sau đây",
+    "2 điều kiện 3",
+    "chương trình 2",
+    "phòng D4",
+    "Ai quyết định điều động",
+    "đ/c Lan thay đ/c Hùng từ 01/7",
+    "danh mục 2.1",
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), NAMED.items(), ids=NAMED)
+def test_a_typed_place_is_found(typed: str, meant: str) -> None:
+    assert " | ".join(short(reference) for reference in find_references(typed)) == meant
+
+
+@pytest.mark.parametrize("typed", NOT_NAMED)
+def test_what_only_looks_like_a_place_is_not_found(typed: str) -> None:
+    assert [short(reference) for reference in find_references(typed)] == []
+
+
+def test_the_span_is_in_the_text_as_given() -> None:
+    typed = "cho xem " + unicodedata.normalize("NFD", "khoản 3 Điều 7") + " với ạ"
+    (reference,) = find_references(typed)
+    assert unicodedata.normalize("NFC", typed[slice(*reference.span)]) == "khoản 3 Điều 7"
+
+
+RESOLVED = [
+    ("hue-109-2025", "điều 2", "quy-che/dieu-2"),
+    ("hue-109-2025", "điều 2 quyết định", "quyet-dinh/dieu-2"),
+    ("hue-109-2025", "điều 7 quyết định 109", "quy-che/dieu-7"),
+    ("hue-109-2025", "điểm đ khoản 2 điều 4", "quy-che/dieu-4/khoan-2/diem-đ"),
+    ("hue-109-2025", "khoản 1 điều 5", "quy-che/dieu-5"),
+    ("hue-109-2025", "khoản 2 điều 5", None),
+    ("hue-109-2025", "điểm đ điều 4", "quy-che/dieu-4/khoan-2/diem-đ"),
+    ("hue-109-2025", "điểm a điều 4", "quy-che/dieu-4"),
+    ("hue-109-2025", "điểm h điều 4", None),
+    ("hue-109-2025", "điều 40", None),
+    ("hue-109-2025", "khoản 3", None),
+    ("hue-109-2025", "QĐ 246 điều 7", None),
+    ("hue-109-2025", "QĐ 109 điều 7", "quy-che/dieu-7"),
+    ("hcm-118-2022", "2.8", "quy-che/dieu-6/khoan-2/diem-2.8"),
+    ("hcm-118-2022", "2.8 điều 6", "quy-che/dieu-6/khoan-2/diem-2.8"),
+    ("bac-giang-2021", "d6k1e", "quy-che/dieu-6/khoan-1/diem-e"),
+    ("son-la-2025", "đ2k1a", "quy-che/dieu-2/khoan-1/diem-a"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "path"), RESOLVED, ids=[f"{name} {typed}" for name, typed, _ in RESOLVED]
+)
+def test_a_reference_means_a_unit_of_the_regulation(
+    name: str, typed: str, path: str | None, library: Library
+) -> None:
+    (reference,) = find_references(typed)
+    unit = resolve(reference, library.get(name))
+    assert (str(unit.path) if unit else None) == (f"{name}/{path}" if path else None)
+
+
+def test_a_chapter_that_stands_twice_is_found_twice(library: Library) -> None:
+    (reference,) = find_references("chương 3")
+    titles = [chapter.title for chapter in find_chapters(reference, library.get("hcm-118-2022"))]
+    assert titles == ["CHẾ ĐỘ LÀM VIỆC CỦA BAN CHỈ ĐẠO", "ĐIỀU KHOẢN THI HÀNH"]
+
+
+def test_every_unit_is_found_by_its_own_citation_in_every_form(library: Library) -> None:
+    for unit in library.units():
+        for form in Form:
+            (reference,) = find_references(f"Cho xem {format_citation(unit.path, library, form=form)} với ạ")
+            assert resolve(reference, library.get(unit.path.regulation)) is unit
+
+
+soup = st.lists(
+    st.sampled_from(
+        [
+            "điều",
+            "khoản",
+            "điểm",
+            "dieu",
+            "khoan",
+            "diem",
+            "đ",
+            "k",
+            "d4",
+            "k2",
+            "a",
+            "đ",
+            "5",
+            "2.8",
+            ",",
+            ";",
+            "và",
+            "đến",
+            "với",
+            "của",
+            "quy",
+            "chế",
+            "quyết",
+            "định",
+            "số",
+            "246/QĐ-UBND",
+            "Luật",
+            "Nghị",
+            "định",
+            "61",
+            "chương",
+            "II",
+            "mục",
+            "thứ",
+            "năm",
+            "một",
+            "(",
+            ")",
+            "-",
+            "/",
+            ".",
+            "này\n",
+        ]
+    ),
+    max_size=25,
+)
+
+
+@given(st.one_of(st.text(max_size=80), soup.map(" ".join), soup.map("".join)))
+def test_any_text_has_references_within_it_or_none(typed: str) -> None:
+    for reference in find_references(typed):
+        start, end = reference.span
+        assert 0 <= start < end <= len(typed)
+        assert any((reference.article, reference.clause, reference.point, reference.chapter))
