@@ -15,7 +15,7 @@ from corpus.lines import Line
 from corpus.model import Problem, Unit
 from corpus.numbering import Candidate, Chain, choose, label_of
 from corpus.path import UnitPath
-from corpus.wrapping import is_finished, join_paragraphs
+from corpus.wrapping import goes_on, join_paragraphs
 
 WORTH_PLAIN = 1.0
 WORTH_UNFINISHED = 0.5  # the line above breaks off: this one may only be its rest
@@ -58,10 +58,11 @@ def judge_line(
     opening = None if at in reading.quoted else read(reading.lines[at].text)
     if opening is None:
         return None
-    finished = not above or is_finished(above)
-    if not opening.firm and not finished and opening.level is not Level.DOTTED:
+    words = reading.lines[at].text[opening.end :] or reading.lines[at].text
+    goes_on_from_above = bool(above) and goes_on(above, words, reading.width)
+    if not opening.firm and goes_on_from_above and opening.level is not Level.DOTTED:
         return None
-    worth = WORTH_PLAIN if finished else WORTH_UNFINISHED
+    worth = WORTH_UNFINISHED if goes_on_from_above else WORTH_PLAIN
     return Candidate(at, opening, worth if opening.firm else min(worth, WORTH_LOOSE))
 
 

@@ -144,7 +144,7 @@ def read_clause(text: str) -> Opening | None:
         _suffix(text, match),
         match.start("number"),
         match.end(),
-        firm=match["loose"] is None,
+        firm=match["loose"] is None and bool(following),
         guessed=guessed,
     )
 
@@ -173,6 +173,8 @@ def read_dotted(text: str) -> Opening | None:
     match = _DOTTED.match(text[:20])
     if match is None or int(match["number"]) == 0:
         return None
+    if match["mark"] is None and not text[match.end() : match.end() + 1].isupper():  # "2.1 triệu đồng"
+        return None
     return Opening(
         Level.DOTTED,
         int(match["number"]),
@@ -180,6 +182,13 @@ def read_dotted(text: str) -> Opening | None:
         end=match.end(),
         firm=match["mark"] is not None,
         prefix=int(match["prefix"]),
+    )
+
+
+def may_open(text: str) -> bool:
+    """Whether the line could open a unit or a heading of any level."""
+    return any(
+        read(text) is not None for read in (read_article, read_clause, read_point, read_dotted, read_group)
     )
 
 

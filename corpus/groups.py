@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.articles import Reading
-from corpus.grammar import Level, Opening, read_group
+from corpus.grammar import Level, Opening, read_clause, read_group, read_point
 from corpus.lines import Line
 from corpus.model import Chapter, Section, Unit
 from corpus.wrapping import is_finished
@@ -46,15 +46,28 @@ class Heading:
 
 def heading_start(reading: Reading, between: Sequence[int]) -> int:
     """How many of the lines before an article belong to what stands above its headings."""
+    texts = [reading.lines[at].text for at in between]
     for place in range(max(0, len(between) - _FARTHEST), len(between)):
-        at = between[place]
-        if at in reading.quoted:
+        if between[place] in reading.quoted or read_group(texts[place]) is None:
             continue
-        opening = read_group(reading.lines[at].text)
-        above = reading.lines[between[place - 1]].text if place else ""
-        if opening is not None and (opening.firm or not above or is_finished(above)):
+        if _is_heading(texts[place:], texts[place - 1] if place else ""):
             return place
     return len(between)
+
+
+def _is_heading(texts: Sequence[str], above: str) -> bool:
+    """Whether the lines from a chapter's label to the next article are headings, not the rest of a sentence.
+
+    "… theo quy định tại ⏎ Chương V Nghị định này. ⏎ b) …" is none: it breaks off above, it has a clause or point
+    below, or it ends like a sentence.
+    """
+    if any(read_clause(text) or read_point(text) for text in texts):
+        return False
+    opening = read_group(texts[0])
+    titles = [texts[0][opening.end :] if opening else texts[0], *texts[1:]]
+    if all(title.isupper() or not title or read_group(title) for title in titles):
+        return not above or is_finished(above) or any(title.isupper() for title in titles)
+    return (not above or is_finished(above)) and not is_finished(texts[-1])
 
 
 def read_headings(reading: Reading, lines: Sequence[int]) -> list[Heading]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.folding import fold
+from corpus.grammar import may_open
 from corpus.lines import Line
 from corpus.model import Footnote
 from corpus.wrapping import is_finished
@@ -101,7 +102,7 @@ def find_footnotes(lines: Sequence[Line], body: Sequence[int], tail: frozenset[i
         if match and int(match["label"]) == current + 1 and current + 1 in marks:
             current, is_open = current + 1, True
             found[at] = current
-        elif is_open and (at in tail or not is_finished(lines[at - 1].text)):
+        elif is_open and (at in tail or not (is_finished(lines[at - 1].text) or may_open(text))):
             found[at] = current
         else:
             is_open = False

@@ -16,7 +16,7 @@ from corpus.lines import read_lines
 from corpus.margins import find_footnotes, gather_footnotes, is_annex_title, is_furniture
 from corpus.model import Component, Document, Unit
 from corpus.numbering import label_of
-from corpus.path import UnitPath
+from corpus.path import Part, UnitPath
 from corpus.quotation import find_quoted
 from corpus.wrapping import measure_width
 
@@ -32,7 +32,8 @@ def parse_document(text: str, regulation: str, source: str) -> Document:
     furniture = frozenset(at for at, line in enumerate(lines) if is_furniture(line.text))
     body = [at for at in range(len(lines)) if at not in furniture]
     spans = split_components(reading, body)
-    spans, further = spans[:_PARTS], spans[_PARTS:]
+    kept = _PARTS if spans and spans[0].part is Part.DECISION else 1
+    spans, further = spans[:kept], spans[kept:]
     ends = [_end(reading, span, body, furniture) for span in spans]
     tail = frozenset(at for span, end in zip(spans, ends, strict=True) for at in range(end, span.end))
     notes = find_footnotes(lines, body, tail)
@@ -121,7 +122,7 @@ def _note_oddities(
     for span in further:
         reading.note(
             span.start,
-            "a third run of articles begins here; its lines were left out, import it as a file of its own",
+            "another run of articles begins here; its lines were left out, import it as a file of its own",
         )
     for at in unclosed:
         reading.note(

@@ -73,7 +73,7 @@ SCRAPS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=12)), max_size=40).map("\n".join))
 def test_any_soup_of_lines_is_read_without_loss(text: str) -> None:
     document = parse_document(text, "x", "soup.txt")
@@ -82,44 +82,30 @@ def test_any_soup_of_lines_is_read_without_loss(text: str) -> None:
 
 
 WORDS = [
-    "thủ",
-    "kho",
+    "thủ kho",
     "giữ",
-    "chìa",
-    "khóa",
+    "chìa khóa",
     "theo",
-    "khoản",
-    "4",
+    "khoản 4",
     "của",
-    "Điều",
-    "27",
-    "Luật",
-    "Kho",
-    "số",
-    "12",
+    "Điều 27 Luật Kho",
+    "số 12",
     "và",
-    "điểm",
-    "a",
-    "quy",
-    "định",
-    "tại",
-    "Chương",
-    "V",
-    "Nghị",
-    "định",
-    "này",
+    "điểm a",
+    "quy định tại",
 ]
-sentences = st.lists(st.sampled_from(WORDS), min_size=3, max_size=30).map(
-    lambda words: "Việc " + " ".join(words) + "."
+WORDS += ["Chương V", "Nghị định này", "Mục 2", "ngày 01/7/2025", "2.1 triệu đồng"]
+sentences = st.lists(st.sampled_from(WORDS), min_size=2, max_size=20).map(
+    lambda words: f"Việc {' '.join(words)}."
 )
-titles = st.lists(st.sampled_from(WORDS[:5]), min_size=1, max_size=4).map(
-    lambda words: "Về " + " ".join(words)
+titles = st.lists(st.sampled_from(WORDS[:4]), min_size=1, max_size=4).map(
+    lambda words: f"Về {' '.join(words)}"
 )
 clauses = st.lists(st.tuples(sentences, st.lists(sentences, max_size=7)), max_size=13)
 articles = st.lists(st.tuples(titles, clauses), min_size=1, max_size=6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(articles, st.sampled_from([None, 45, 80]), st.booleans())
 def test_a_made_regulation_reads_back_as_it_was_made_even_wrapped(
     made: list[tuple[str, list[tuple[str, list[str]]]]], width: int | None, spaced: bool

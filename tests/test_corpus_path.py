@@ -48,7 +48,8 @@ def test_anything_else_is_refused_with_the_form_expected(text: str) -> None:
 def test_paths_sort_as_the_units_stand_in_the_text(library: Library) -> None:
     for regulation in library.regulations.values():
         paths = [unit.path for unit in regulation.units()]
-        assert sorted(paths[::-1]) == paths
+        shuffled = [*paths[1::2], *paths[::2]]
+        assert sorted(shuffled) == paths
 
 
 def test_labels_sort_by_value_and_by_the_vietnamese_alphabet() -> None:
@@ -61,7 +62,7 @@ def test_labels_sort_by_value_and_by_the_vietnamese_alphabet() -> None:
     ]
     order += ["dieu-2/khoan-2/diem-2.10", "dieu-2/khoan-10", "dieu-10", "dieu-10a", "dieu-11"]
     paths = [UnitPath.parse(f"x/quy-che/{place}") for place in order]
-    assert sorted(paths[::-1]) == paths
+    assert sorted([*paths[1::2], *paths[::2]]) == paths
 
 
 def test_a_unit_contains_itself_and_what_stands_below_it(library: Library) -> None:
