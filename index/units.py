@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from corpus import AgencyLevel, Part, Regulation, Unit, UnitPath
+from corpus import AgencyLevel, Part, Regulation, Unit, UnitPath, repaired
 from index.accents import fold
 from index.lexicon import Lexicon
 from index.tokens import pairs, syllables
@@ -54,7 +54,7 @@ def searchable(text: str, lexicon: Lexicon) -> str:
         full = lexicon.abbreviations.get((word,)) if len(word) > 1 else None
         return fold(" ".join(full)) if full else fold(word)
 
-    return _WORD.sub(written_out, text)
+    return _WORD.sub(written_out, repaired(text))
 
 
 def _audience(opening: str, above: str) -> frozenset[str]:
