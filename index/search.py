@@ -272,7 +272,7 @@ class UnitSearch:
         return [self._hit(int(at), float(total[at]), parts) for at in order if total[at] > 0]
 
     def likeness(self, one: UnitPath, other: UnitPath) -> float:
-        """How alike two units of different regulations are (0 or 0.35 to 1)."""
+        """How alike two units of different regulations are: 0, or _TWINS_FROM to 1."""
         return float(self._twins[self._places[str(one)], self._places[str(other)]])
 
     def _factor(self, row: UnitPassage, levels: Collection[str], *, whole: bool) -> float:

@@ -20,6 +20,8 @@ _SYLLABLES = frozenset(onset + rhyme for onset in ["", *_ONSETS.split()] for rhy
 _TELEX_TONE = re.compile(r"^(?P<head>[a-z]*[aeiouy][a-z]*?)(?P<tone>[sfrxj])(?P<tail>[a-z]*)$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST_SYLLABLE = 7
+_LONGEST_JOINED = 60  # letters; more in one word is no slip, and taking it apart would cost seconds
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def is_syllable(word: str) -> bool:
@@ -41,7 +43,7 @@ def from_telex(word: str) -> str | None:
 
 def split_joined(word: str, frequency: Mapping[str, int]) -> tuple[str, ...] | None:
     """Known syllables that the folded word is made of ("baocaoquy" → bao, cao, quy), as few as will do; None if it is not."""
-    if len(word) < 4 or not word.isalpha() or not word.isascii():
+    if not 4 <= len(word) <= _LONGEST_JOINED or not word.isalpha() or not word.isascii():
         return None
     best: list[tuple[int, int, tuple[str, ...]] | None] = [None] * (len(word) + 1)
     best[0] = (0, 0, ())
@@ -81,11 +83,14 @@ def mended(
     telex = from_telex(word)
     if telex and frequency.get(telex):
         return (telex,)
+    single = _DOUBLED.sub(r"\1", word)
+    if frequency.get(single) and is_syllable(single):
+        return (single,)  # "moii": a key held too long, not "moi" run together with "i"
     joined = split_joined(word, frequency)
     if joined:
         return joined
-    if len(word) < 3:
-        return None
+    if not 3 <= len(word) <= _LONGEST_SYLLABLE + 1:
+        return None  # one slip away from a syllable is at most one letter more
     candidates = [near for near in near_words(word) if frequency.get(near) and is_syllable(near)]
     if not candidates:
         return None

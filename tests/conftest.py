@@ -11,6 +11,7 @@ import corpus
 from bot.store import Transaction
 from bot.store.database import connect
 from bot.store.migrations import migrate
+from index import UnitSearch, load_hints, load_lexicon
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,6 +29,18 @@ def rewrite_golden(request: pytest.FixtureRequest) -> bool:
 def library() -> corpus.Library:
     """The five regulations of the package."""
     return corpus.load_library()
+
+
+@pytest.fixture(scope="session")
+def search(library: corpus.Library) -> UnitSearch:
+    """The index of the five regulations with the shipped ways of asking."""
+    return UnitSearch.build(library, load_lexicon(), load_hints())
+
+
+@pytest.fixture(scope="session")
+def made_up() -> corpus.Library:
+    """One small regulation of a province that does not exist, unlike the five in order and numbers."""
+    return corpus.load_library(Path(__file__).parent / "made_up")
 
 
 @pytest.fixture
