@@ -8,10 +8,12 @@ from index.hints import load_hints
 from index.lexicon import Lexicon, load_lexicon
 from index.passages import Contribution, Field, Hit, Passage, PassageIndex, best
 from index.query import Query
+from index.rivals import ENGINES
 from index.search import OUTSIDE, Hints, UnitHit, UnitSearch
 from index.tokens import QUESTION_SYLLABLES, pairs, query_tokens, syllables, tokens
 
 __all__ = [
+    "ENGINES",
     "OUTSIDE",
     "QUESTION_SYLLABLES",
     "Article",

@@ -30,7 +30,9 @@ _NAMED_FROM = 0.3  # … or this one if the question names the province …
 _ALIKE_FROM = 0.5  # … or if it is this much like the best province's unit
 _CANDIDATES = 12
 _SURE = 0.7
-_GENERAL_TOPICS = frozenset({"duties-all", "who-is", "committee-head", "committee-deputy", "committee-members"})
+_GENERAL_TOPICS = frozenset(
+    {"duties-all", "who-is", "committee-head", "committee-deputy", "committee-members"}
+)
 _MORE = 5
 
 
@@ -228,8 +230,7 @@ def _side_by_side(
         hits = ranked[one]
         enough = _NAMED_FROM if one in reading.scope.named else _COMPARED_FROM
         if hits and (
-            hits[0].score >= enough * top
-            or knowledge.search.likeness(best.path, hits[0].path) >= _ALIKE_FROM
+            hits[0].score >= enough * top or knowledge.search.likeness(best.path, hits[0].path) >= _ALIKE_FROM
         ):
             chosen = choose(hits)
             cited.append(_cite_hit(chosen[0], reading, knowledge))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -34,10 +35,34 @@ def retrieval(
         row.as_json()
         for row in bench_retrieval(articles, questions, engine or (), strip_accents=strip_accents)
     ]
+    _print(rows, json_=json_)
+
+
+@app.command("answers")
+def answers(
+    file: Annotated[Path, typer.Argument(help="Cases with their gold, one JSON object a line.")],
+    json_: Annotated[bool, typer.Option("--json", help="Print one JSON list.")] = False,
+) -> None:
+    """Answer the same questions with the assistant and with plain engines: right, precise, silent, fast.
+
+    Example: daumoi bench answers tests/cases/questions.jsonl
+    """
+    from bot.assistant import Shelf
+    from bot.knowledge import build_shelves
+    from bot.measure import bench_answers, read_cases
+
+    cases = read_cases(file)
+    shelves = build_shelves()
+    shelf = Shelf(shelves.knowledge.library, shelves.later_law, datetime.now().astimezone().date())
+    _print([row.as_json() for row in bench_answers(cases, shelves.knowledge, shelf)], json_=json_)
+
+
+def _print(rows: list[dict[str, Any]], *, json_: bool) -> None:
     if json_:
         sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
         return
     names = list(rows[0])
-    sys.stdout.write("  ".join(f"{name:>14}" for name in names) + "\n")
-    for row in rows:
-        sys.stdout.write("  ".join(f"{row[name]:>14}" for name in names) + "\n")
+    widths = [max(len(name), *(len(str(row[name])) for row in rows)) for name in names]
+    for line in (dict(zip(names, names, strict=True)), *rows):
+        cells = [f"{line[name]!s:>{width}}" for name, width in zip(names, widths, strict=True)]
+        sys.stdout.write("  ".join(cells) + "\n")
