@@ -20,6 +20,7 @@ from corpus.wrapping import goes_on, join_paragraphs
 WORTH_PLAIN = 1.0
 WORTH_UNFINISHED = 0.5  # the line above breaks off: this one may only be its rest
 WORTH_LOOSE = 0.6  # the mark after the number is unusual
+WORTH_DOUBTFUL = 0.2  # both: never on its own
 
 
 @dataclass(slots=True)
@@ -58,10 +59,12 @@ def judge_line(
     opening = None if at in reading.quoted else read(reading.lines[at].text)
     if opening is None:
         return None
-    words = reading.lines[at].text[opening.end :] or reading.lines[at].text
-    goes_on_from_above = bool(above) and goes_on(above, words, reading.width)
+    text = reading.lines[at].text
+    words = text[opening.end :]
+    goes_on_from_above = bool(above) and goes_on(above, words or text, reading.width)
     if not opening.firm and goes_on_from_above and opening.level is not Level.DOTTED:
-        return None
+        is_hopeless = opening.level is Level.ARTICLE or not words
+        return None if is_hopeless else Candidate(at, opening, WORTH_DOUBTFUL)
     worth = WORTH_UNFINISHED if goes_on_from_above else WORTH_PLAIN
     return Candidate(at, opening, worth if opening.firm else min(worth, WORTH_LOOSE))
 

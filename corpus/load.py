@@ -17,7 +17,6 @@ from corpus.parse import parse_document
 from corpus.regulation import (
     AgencyLevel,
     Audience,
-    Confidence,
     Level,
     Library,
     Metadata,
@@ -73,7 +72,7 @@ def bare_metadata(name: str) -> Metadata:
         audience=Audience.FOCAL_OFFICERS,
         short=name,
         levels={},
-        status=(Statement("Văn bản này chưa được đối chiếu với bản chính thức.", Confidence.UNVERIFIED),),
+        status=(),
     )
 
 

@@ -15,6 +15,7 @@ from corpus.grammar import Level, Opening
 from corpus.path import LETTERS
 
 _MISSING = 0.6  # the cost of one label that should stand between two and does not
+_TOO_LITTLE = 0.3  # a chain must be worth more than this
 _MOST = 1.6  # however many are missing: two firm candidates in a row outweigh any gap
 _EXCERPT = 0.4  # an excerpt may begin at any article
 _WINDOW = 80  # how many candidates back a predecessor is looked for
@@ -62,7 +63,7 @@ def choose(candidates: Sequence[Candidate]) -> Chain:
                 total, before = here, earlier
         best.append((total, before))
     last = max(range(len(best)), key=lambda at: (round(best[at][0], 6), -at), default=-1)
-    if last < 0 or best[last][0] <= 0:
+    if last < 0 or best[last][0] <= _TOO_LITTLE:
         return Chain(())
     places: list[int] = []
     while last >= 0:
