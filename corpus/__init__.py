@@ -1,6 +1,17 @@
 """What the regulations say: texts, units, citations, the law as data; standard library only."""
 
 from corpus.citation import Form, format_citation, parse_citation
+from corpus.documents import (
+    Actor,
+    Basis,
+    DocumentDuty,
+    DocumentForm,
+    Instrument,
+    NoDocument,
+    RosterEvent,
+    find_document,
+    load_documents,
+)
 from corpus.errors import CorpusError, InvalidData, InvalidPath, UnknownRegulation, UnknownUnit
 from corpus.later_law import LaterLaw, find_later_law, load_later_law
 from corpus.lines import Line
@@ -28,8 +39,10 @@ from corpus.staffing import Position, Post, Quota, Size, StaffedUnit, load_staff
 
 __all__ = [
     "Account",
+    "Actor",
     "AgencyLevel",
     "Audience",
+    "Basis",
     "Bound",
     "Caveat",
     "Chapter",
@@ -37,9 +50,12 @@ __all__ = [
     "Confidence",
     "CorpusError",
     "Document",
+    "DocumentDuty",
+    "DocumentForm",
     "Due",
     "Footnote",
     "Form",
+    "Instrument",
     "InvalidData",
     "InvalidPath",
     "LaterLaw",
@@ -47,6 +63,7 @@ __all__ = [
     "Library",
     "Line",
     "Metadata",
+    "NoDocument",
     "Obligation",
     "ObligationKind",
     "Part",
@@ -59,6 +76,7 @@ __all__ = [
     "Quota",
     "Reference",
     "Regulation",
+    "RosterEvent",
     "Section",
     "Size",
     "StaffedUnit",
@@ -70,9 +88,11 @@ __all__ = [
     "UnknownUnit",
     "account",
     "find_chapters",
+    "find_document",
     "find_later_law",
     "find_references",
     "format_citation",
+    "load_documents",
     "load_later_law",
     "load_library",
     "load_obligations",
