@@ -5,12 +5,13 @@ All tokens are folded (no marks); the marks that were typed only decide which ev
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.accents import fold, has_marks
 from index.lexicon import Lexicon, Openings, Phrase
+from index.restore import Restorer
 from index.spelling import mended
 from index.tokens import pairs, syllables
 
@@ -32,6 +33,18 @@ class Word:
     folded: str
     marked: bool
     bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of how people write here.
+
+    `frequency` counts folded syllables and pairs; `bare` are the syllables written without marks on purpose.
+    """
+
+    frequency: Mapping[str, int]
+    bare: frozenset[str]
+    restorer: Restorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,39 +87,50 @@ def expand(row: Sequence[str], lexicon: Lexicon) -> list[str]:
     return out
 
 
-def read_words(
-    text: str, lexicon: Lexicon, vocabulary: Mapping[str, int], bare: Collection[str] = ()
-) -> tuple[Word, ...]:
-    """The words of a question with abbreviations written out and slips mended against the folded vocabulary.
-
-    `bare` holds the syllables that are written without marks on purpose.
-    """
+def read_words(text: str, lexicon: Lexicon, language: Language) -> tuple[Word, ...]:
+    """The words of a question: abbreviations written out, slips mended, marks put back where they lack."""
     row = expand(syllables(text), lexicon)
     words: list[Word] = []
     for at, typed in enumerate(row):
         word = _word(typed)
-        if word.folded in vocabulary:
+        if word.folded in language.frequency:
             words.append(word)
             continue
         after = words[-1].folded if words else ""
         before = fold(row[at + 1]) if at + 1 < len(row) else ""
-        pieces = mended(word.folded, vocabulary, after=after, before=before)
+        pieces = mended(word.folded, language.frequency, after=after, before=before)
         words.extend([word] if pieces is None else [Word(piece, piece, marked=False) for piece in pieces])
     again = expand([word.typed for word in words], lexicon)
     if len(again) != len(words):
         words = [_word(typed) for typed in again]
-    return tuple(replace(word, bare=True) if word.typed in bare else word for word in words)
+    return _with_marks(words, language)
+
+
+def plain_words(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words of a text that has its marks and no slips, with abbreviations written out."""
+    return tuple(_word(typed) for typed in expand(syllables(text), lexicon))
+
+
+def _with_marks(words: Sequence[Word], language: Language) -> tuple[Word, ...]:
+    """Marks put back: on every word of a message without marks, else on those that are never written without."""
+    unmarked = sum(word.marked for word in words) < _MARKED_SHARE * len(words)
+    kept = [None if unmarked or word.folded not in language.bare else word.typed for word in words]
+    readings = language.restorer.restore([word.typed for word in words], kept)
+    return tuple(
+        replace(word, typed=reading, bare=word.typed in language.bare and not unmarked)
+        for word, reading in zip(words, readings, strict=True)
+    )
 
 
 def _agrees(word: Word, typed: str, folded: str, *, alone: bool, unmarked: bool) -> bool:
     """Whether the word may be the phrase's syllable.
 
     In a message with marks a word that is written without any means just itself ("quy" is not "quý"); wrong and missing
-    marks are forgiven inside phrases ("hiẹu lưc", "doi người"). In a message without marks any reading will do.
+    marks are forgiven inside phrases ("hiẹu lưc", "doi người"). In a message without marks any reading will do there.
     """
     if word.typed == typed:
         return True
-    return word.folded == folded and (unmarked or not (alone or word.bare))
+    return word.folded == folded and not alone and (unmarked or not word.bare)
 
 
 def _match(words: Sequence[Word], start: int, phrase: Phrase, lexicon: Lexicon, *, unmarked: bool) -> float:
@@ -170,11 +194,9 @@ def law_tokens(topics: Mapping[str, float], lexicon: Lexicon) -> dict[str, float
     return weights
 
 
-def understand(
-    text: str, lexicon: Lexicon, vocabulary: Mapping[str, int], bare: Collection[str] = ()
-) -> Query:
+def understand(text: str, lexicon: Lexicon, language: Language) -> Query:
     """Read a question: words set right, topics, weighted tokens. Never raises on any text."""
-    words = read_words(text, lexicon, vocabulary, bare)
+    words = read_words(text, lexicon, language)
     topics = find_phrases(words, lexicon.openings, lexicon)
     outside = find_phrases(words, lexicon.outside, lexicon)
     return Query(words, topics, outside, own_tokens(words, lexicon), law_tokens(topics, lexicon))

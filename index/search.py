@@ -17,8 +17,9 @@ import numpy as np
 from corpus import Library, UnitPath
 from index.engine import Bm25Engine
 from index.lexicon import Lexicon
-from index.query import Query, find_phrases, own_tokens, read_words, understand
-from index.tokens import pairs
+from index.query import Language, Query, expand, find_phrases, own_tokens, plain_words, read_words, understand
+from index.restore import Restorer
+from index.tokens import pairs, syllables
 from index.units import UnitPassage, bare_syllables, folded_syllables, unit_passages, vocabulary
 
 if TYPE_CHECKING:
@@ -76,8 +77,7 @@ class UnitSearch:
 
     lexicon: Lexicon
     passages: list[UnitPassage]
-    frequency: dict[str, int]
-    bare: frozenset[str]
+    language: Language
     weights: Weights = field(default_factory=Weights)
     _text: Bm25Engine = field(init=False)
     _heading: Bm25Engine = field(init=False)
@@ -107,8 +107,12 @@ class UnitSearch:
             row for regulation in library.regulations.values() for row in unit_passages(regulation, lexicon)
         ]
         lines = [line for _, line in hints.lines]
-        spoken = [*lines, *lexicon.phrases()]
-        search = cls(lexicon, passages, vocabulary(passages, spoken), bare_syllables(spoken))
+        spoken = [syllables(line) for line in [*lines, *lexicon.phrases()]]
+        printed = [syllables(unit.text) for unit in library.units() if not unit.children]
+        restorer = Restorer(expand(row, lexicon) for row in [*spoken, *printed])
+        search = cls(
+            lexicon, passages, Language(vocabulary(passages, spoken), bare_syllables(spoken), restorer)
+        )
         search._index(hints)
         return search
 
@@ -135,7 +139,7 @@ class UnitSearch:
 
     def _line_tokens(self, line: str) -> dict[str, float]:
         """A known way of asking as it is compared: its own words and its topics."""
-        words = read_words(line, self.lexicon, self.frequency)
+        words = plain_words(line, self.lexicon)
         return _hint_tokens(
             own_tokens(words, self.lexicon), find_phrases(words, self.lexicon.openings, self.lexicon)
         )
@@ -162,7 +166,11 @@ class UnitSearch:
 
     def understand(self, text: str) -> Query:
         """Read a question against this index's vocabulary."""
-        return understand(text, self.lexicon, self.frequency, self.bare)
+        return understand(text, self.lexicon, self.language)
+
+    def restored(self, text: str) -> str:
+        """The text's words as understood: written out, mended, with their marks, between single spaces."""
+        return " ".join(word.typed for word in read_words(text, self.lexicon, self.language))
 
     def mass(self, tokens: Mapping[str, float], engine: Bm25Engine | None = None) -> float:
         """What a text holding every token once would score: the yardstick of the BM25 parts."""
@@ -226,7 +234,9 @@ class UnitSearch:
 
     def _all_lines(self, query: Query) -> Row:
         tokens = _hint_tokens(query.own, query.topics)
-        return self._shared(self._asked_together.scores(tokens) / (self.mass(tokens, self._asked_together) or 1.0))
+        return self._shared(
+            self._asked_together.scores(tokens) / (self.mass(tokens, self._asked_together) or 1.0)
+        )
 
     def parts(self, query: Query) -> dict[str, Row]:
         """The parts of every passage's score, weights applied."""

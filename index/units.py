@@ -6,7 +6,8 @@ Candidates are the smallest units and, for questions about a whole, the lead wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus import AgencyLevel, Part, Regulation, Unit, UnitPath, repaired
@@ -117,21 +118,18 @@ def folded_syllables(text: str) -> list[str]:
     return [fold(syllable) for syllable in syllables(text)]
 
 
-def vocabulary(passages: Iterable[UnitPassage], lines: Iterable[str]) -> dict[str, int]:
+def vocabulary(passages: Iterable[UnitPassage], lines: Iterable[Sequence[str]]) -> dict[str, int]:
     """How often each folded syllable and pair stands in the passages and in further lines (asked, lexicon)."""
-    counts: dict[str, int] = {}
-    for text in (*(f"{row.heading} {row.text}" for row in passages), *lines):
-        row = folded_syllables(text)
-        for token in (*row, *pairs(row)):
-            counts[token] = counts.get(token, 0) + 1
+    rows = [folded_syllables(f"{row.heading} {row.text}") for row in passages]
+    rows += [[fold(syllable) for syllable in line] for line in lines]
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts.update(row)
+        counts.update(pairs(row))
     return counts
 
 
-def bare_syllables(lines: Iterable[str]) -> frozenset[str]:
+def bare_syllables(lines: Iterable[Sequence[str]]) -> frozenset[str]:
     """The syllables that lines with all their marks write without any: "quy" of "quy chế", never "doi"."""
-    counts: dict[str, int] = {}
-    for line in lines:
-        for syllable in syllables(line):
-            if syllable.isascii():
-                counts[syllable] = counts.get(syllable, 0) + 1
+    counts = Counter(syllable for line in lines for syllable in line if syllable.isascii())
     return frozenset(syllable for syllable, count in counts.items() if count > 1)

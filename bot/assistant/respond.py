@@ -58,8 +58,9 @@ class Reading:
 def read(question: Question, knowledge: Knowledge, references: Sequence[Reference] = ()) -> Reading:
     """Understand a question: its scope, levels and words, with what it inherits from the message before."""
     numbers = [reference.decision_number for reference in references if reference.decision_number]
-    scope = resolve_scope(question, knowledge.library, numbers)
-    levels = asked_levels(question)
+    marked = replace(question, text=knowledge.search.restored(question.text))
+    scope = resolve_scope(marked, knowledge.library, numbers)
+    levels = asked_levels(marked)
     text = without_names(_without(question.text, references), knowledge.library)
     query = knowledge.search.understand(text)
     if question.history:
@@ -67,7 +68,7 @@ def read(question: Question, knowledge: Knowledge, references: Sequence[Referenc
         share = 0.0 if query.outside else inheritance(question.text, has_subject=len(query.topics) > 1)
         query = continue_query(query, _words_before(before, knowledge), share)
         if not levels or levels == (question.level,):
-            levels = asked_levels(before) or levels
+            levels = asked_levels(replace(before, text=knowledge.search.restored(before.text))) or levels
     return Reading(question, scope, levels, query, text)
 
 
