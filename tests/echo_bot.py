@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.channels.errors import ChannelError
 from bot.channels.lanes import Lanes
 from bot.channels.logs import set_up_logging
 from bot.channels.message import Incoming, IncomingKind, OutMessage, rich
@@ -22,7 +23,7 @@ from bot.channels.pace import Limits
 from bot.channels.sender import Sender
 from bot.channels.serve import ServeSettings, serve
 from bot.channels.telegram import Telegram
-from bot.store import Transaction, conversation_state
+from bot.store import StoreError, Transaction, conversation_state
 from bot.store.conversation_state import ConversationState
 
 FAST = Limits(rate=100_000.0, burst=10_000, chat_seconds=0.0, group_seconds=0.0)
@@ -122,7 +123,10 @@ def main() -> None:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
 
-    asyncio.run(serve(settings, engine, ready=ready))
+    try:
+        asyncio.run(serve(settings, engine, ready=ready))
+    except (StoreError, ChannelError) as clear:
+        sys.exit(str(clear))
 
 
 if __name__ == "__main__":

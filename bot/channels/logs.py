@@ -7,12 +7,12 @@ line, traceback included, where a filter would see the message alone.
 import logging
 import re
 import sys
+from types import TracebackType
 from typing import TextIO
 
 TOKEN = re.compile(
     r"""
-    (?:bot)?            # as in the path of every Bot API address
-    \b\d{6,}            # the bot's id
+    (?<!\d)\d{6,}       # the bot's id, in addresses after "bot"
     (?::|%3A)
     [A-Za-z0-9_-]{20,}  # the secret
     """,
@@ -54,5 +54,11 @@ def set_up_logging(level: int = logging.INFO, stream: TextIO | None = None) -> N
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    sys.excepthook = _log_the_end
     for name, floor in QUIET.items():
         logging.getLogger(name).setLevel(max(level, floor))
+
+
+def _log_the_end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """An exception that ends the program goes the same way as every other line."""
+    logging.getLogger("daumoi").critical("ended", exc_info=(kind, error, trace))

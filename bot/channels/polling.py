@@ -14,7 +14,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, Ti
 
 from bot.channels.lanes import Lanes
 from bot.channels.telegram import Telegram
-from bot.channels.telegram_outcomes import outcome_of
+from bot.channels.telegram_outcomes import seconds_asked
 from bot.channels.telegram_updates import make_arrival
 from bot.channels.turn import where
 from bot.store import StoreClosed, Transaction, Writer, inbox
@@ -116,7 +116,7 @@ class Polling:
 def _patience(fault: Exception, failures: int) -> float:
     """How long to wait after a failure: what the server asks for, else ever longer."""
     if isinstance(fault, RetryAfter):
-        return float(getattr(outcome_of(fault), "seconds", FIRST_BACKOFF))
+        return seconds_asked(fault)
     if isinstance(fault, Conflict):
         return 5.0
     if isinstance(fault, TimedOut):

@@ -158,7 +158,11 @@ class Sender:
         except (ValueError, KeyError, TypeError):
             await self._finish(row, NotSent("unreadable row", final=True))
             return
-        await self._finish(row, await self._channel.send(row.chat, part, row.id))
+        try:
+            outcome = await self._channel.send(row.chat, part, row.id)
+        except Exception as fault:  # noqa: BLE001  a channel that breaks its promise must not hold the row
+            outcome = Uncertain(type(fault).__name__)
+        await self._finish(row, outcome)
 
     async def _finish(self, row: OutboxRow, outcome: Outcome) -> None:
         now = self._now()

@@ -11,9 +11,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.channels.errors import TokenRefused
 from bot.channels.lanes import Lanes
 from bot.channels.pace import Limits, Pace
 from bot.channels.polling import Polling
@@ -61,13 +63,14 @@ async def serve(
     """Serve until SIGTERM or SIGINT, then finish what is in hand.
 
     `tick` is asked every half minute what is due and puts it into the outbox; `recheck` is asked before a row
-    with a subject is sent. Raises DatabaseInUse and DatabaseTooNew at the start, InvalidToken when Telegram
-    does not know the token.
+    with a subject is sent. Raises DatabaseInUse and DatabaseTooNew at the start, TokenRefused when
+    Telegram does not know the token.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
+    loop.set_exception_handler(_log_place)
     writer = Writer(settings.database, now_utc())
     try:
         await writer.run(lambda tx: erasure.reapply(tx, settings.database, erase))
@@ -82,6 +85,12 @@ async def serve(
             loop.remove_signal_handler(name)
 
 
+def _log_place(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What nobody awaited: where it failed. The loop's own words would quote the exception."""
+    fault = context.get("exception")
+    log.error("unhandled: %s", where(fault) if isinstance(fault, BaseException) else "no exception")
+
+
 async def _connect(settings: ServeSettings, stop: asyncio.Event) -> Telegram | None:
     """Telegram, once it has told us who we are; None when told to stop before the network came."""
     while not stop.is_set():
@@ -90,7 +99,7 @@ async def _connect(settings: ServeSettings, stop: asyncio.Event) -> Telegram | N
             await telegram.connect()
         except InvalidToken:
             await telegram.close()
-            raise
+            raise TokenRefused from None
         except TelegramError as fault:
             await telegram.close()
             log.warning("Telegram does not answer yet: %s", where(fault))
@@ -132,6 +141,8 @@ async def _serve_telegram(
         )
         for task in done - {stopping}:
             task.result()
+    except InvalidToken:
+        raise TokenRefused from None
     finally:
         log.info("draining")
         polling.stop()

@@ -7,6 +7,7 @@ confirms them, and `polling` makes it only after they were committed.
 import asyncio
 import contextlib
 import json
+import os
 from typing import Any, Self
 
 from telegram import InputFile, LinkPreviewOptions, Message
@@ -54,6 +55,9 @@ class Telegram:
     )
 
     def __init__(self, token: str, base_url: str | None = None, proxy: str | None = None) -> None:
+        # The library's own switch to its coming type; without it every flood control error warns of the change.
+        os.environ.setdefault("PTB_TIMEDELTA", "true")
+
         def request(connections: int) -> HTTPXRequest:
             return HTTPXRequest(
                 connection_pool_size=connections,

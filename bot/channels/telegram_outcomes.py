@@ -26,8 +26,7 @@ def outcome_of(error: TelegramError) -> Outcome:
     """What became of a message whose sending raised this. Reasons never quote the message or the token."""
     match error:
         case RetryAfter():
-            wait = error.retry_after
-            return contract.RetryAfter(wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
+            return contract.RetryAfter(seconds_asked(error))
         case Forbidden():
             return Unreachable("forbidden")
         case BadRequest() if "chat not found" in error.message.lower():
@@ -39,6 +38,12 @@ def outcome_of(error: TelegramError) -> Outcome:
         case NetworkError():
             return _outcome_of_network(error)
     return Uncertain(type(error).__name__)
+
+
+def seconds_asked(error: RetryAfter) -> float:
+    """The seconds to wait; the library is changing the attribute from a number to a timedelta."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def _outcome_of_network(error: NetworkError) -> Outcome:
