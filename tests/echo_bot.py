@@ -68,12 +68,14 @@ class Reaper:
 
         setattr(owner, name, wrapped)
 
-    def stand_after(self, owner: type, name: str) -> None:
+    def stand_after(self, owner: type, name: str, only_if: str = "") -> None:
         original = getattr(owner, name)
 
-        async def wrapped(one: object, *given: Any) -> Any:
-            result = await original(one, *given)
-            self.pass_by()
+        async def wrapped(one: object, *given: Any, **named: Any) -> Any:
+            counts = not only_if or bool(getattr(one, only_if))
+            result = await original(one, *given, **named)
+            if counts:
+                self.pass_by()
             return result
 
         setattr(owner, name, wrapped)
@@ -96,7 +98,7 @@ def kill_at(point: str, nth: int) -> Callable[..., Any]:
     elif point == "sent":
         reaper.stand_after(Telegram, "send")
     elif point == "marked":
-        reaper.stand_after(Sender, "_finish")
+        reaper.stand_after(Sender, "_step", only_if="_ended")
     return reaper.echo if point == "handled" else echo
 
 

@@ -1,87 +1,68 @@
-"""The pace: the limits hold in any second, answers pass reminders, a rest where one was asked for."""
+"""The pace: the limits hold in any second, chats rest after a message, a refused channel is left in peace."""
 
-import asyncio
 import itertools
 
 import pytest
-from virtual_time import run
 
 from bot.channels.pace import Limits, Pace
-from bot.store.outbox import Kind
 
 
-async def send_all(pace: Pace, sends: list[tuple[str, Kind]]) -> list[tuple[float, str, Kind]]:
-    """When each send got its turn, in the order of the turns."""
-    loop = asyncio.get_running_loop()
-    done: list[tuple[float, str, Kind]] = []
-
-    async def one(chat: str, kind: Kind) -> None:
-        await pace.take(chat, kind)
-        done.append((loop.time(), chat, kind))
-
-    await asyncio.gather(*(one(chat, kind) for chat, kind in sends))
-    return done
+def simulate(pace: Pace, chats: list[str], now: float = 0.0) -> list[tuple[float, str]]:
+    """When each message would leave if the sender were never the slow one; the first chat that may goes first."""
+    left: list[tuple[float, str]] = []
+    waiting = list(chats)
+    while waiting:
+        now += pace.ready_in(now)
+        resting = set(pace.resting(now))
+        chat = next((one for one in waiting if one not in resting), None)
+        if chat is None:
+            now += pace.next_free_in(now) or 0.0
+            continue
+        pace.spend(chat, now)
+        waiting.remove(chat)
+        left.append((now, chat))
+    return left
 
 
 def new_pace(limits: Limits) -> Pace:
-    return Pace(limits, lambda chat: chat.startswith("-"), asyncio.get_running_loop().time)
+    return Pace(limits, lambda chat: chat.startswith("-"), 0.0)
 
 
 def test_in_no_second_do_more_than_thirty_messages_leave() -> None:
-    async def main() -> list[float]:
-        return [
-            at
-            for at, *_ in await send_all(new_pace(Limits()), [(str(n), Kind.INTERACTIVE) for n in range(300)])
-        ]
-
-    times = run(main())
-    assert len(times) == 300
-    assert all(times[n + 30] - times[n] >= 1.0 for n in range(len(times) - 30))
-    assert times[-1] - times[0] < 300 / 20
+    times = [at for at, _ in simulate(new_pace(Limits()), [str(n) for n in range(300)])]
+    assert all(later - earlier >= 1.0 for earlier, later in zip(times, times[30:], strict=False))
+    assert times[-1] < 300 / 20
 
 
 @pytest.mark.parametrize(("chat", "seconds"), [("1", 1.0), ("-1", 3.0)], ids=["chat", "group"])
 def test_messages_to_one_chat_keep_their_distance(chat: str, seconds: float) -> None:
-    async def main() -> list[float]:
-        return [at for at, *_ in await send_all(new_pace(Limits()), [(chat, Kind.INTERACTIVE)] * 5)]
-
-    times = run(main())
+    times = [at for at, _ in simulate(new_pace(Limits()), [chat] * 5)]
     assert all(later - earlier >= seconds for earlier, later in itertools.pairwise(times))
 
 
-def test_an_answer_passes_the_reminders_that_wait_for_a_token() -> None:
-    async def main() -> list[Kind]:
-        reminders = [(f"r{n}", Kind.REMINDER) for n in range(50)]
-        answers = [(f"a{n}", Kind.INTERACTIVE) for n in range(10)]
-        return [kind for *_, kind in await send_all(new_pace(Limits(rate=10, burst=1)), reminders + answers)]
-
-    kinds = run(main())
-    assert kinds[1:11] == [Kind.INTERACTIVE] * 10
+def test_a_chat_that_rests_lets_the_others_pass() -> None:
+    left = simulate(new_pace(Limits()), ["1", "1", "2", "3"])
+    assert [chat for _, chat in left] == ["1", "2", "3", "1"]
+    assert left[2][0] < 0.2
 
 
-def test_a_chat_that_was_refused_rests_as_long_as_asked_and_the_others_a_second() -> None:
-    async def main() -> dict[str, float]:
-        pace = new_pace(Limits())
-        began = asyncio.get_running_loop().time()
-        pace.rest("1", 20.0)
-        done = await send_all(pace, [("1", Kind.INTERACTIVE), ("2", Kind.INTERACTIVE)])
-        return {chat: at - began for at, chat, _ in done}
-
-    waited = run(main())
-    assert waited["1"] >= 20.0
-    assert 1.0 <= waited["2"] < 2.0
+def test_a_refused_chat_rests_as_long_as_asked_and_the_others_a_second() -> None:
+    pace = new_pace(Limits())
+    pace.rest("1", 20.0, 0.0)
+    left = {chat: at for at, chat in simulate(pace, ["1", "2"])}
+    assert left["1"] >= 20.0
+    assert 1.0 <= left["2"] < 2.0
 
 
-def test_whoever_gave_up_waiting_takes_no_token() -> None:
-    async def main() -> float:
-        pace = new_pace(Limits(rate=1, burst=1))
-        loop = asyncio.get_running_loop()
-        await pace.take("0", Kind.INTERACTIVE)
-        impatient = asyncio.create_task(pace.take("1", Kind.INTERACTIVE))
-        await asyncio.sleep(0.1)
-        impatient.cancel()
-        began = loop.time()
-        await pace.take("2", Kind.INTERACTIVE)
-        return loop.time() - began
+def test_a_long_silence_saves_up_no_more_than_the_burst() -> None:
+    pace = new_pace(Limits(rate=10.0, burst=3))
+    times = [at for at, _ in simulate(pace, [str(n) for n in range(6)], now=3600.0)]
+    assert times[:3] == [3600.0] * 3
+    assert times[3] > 3600.0
 
-    assert run(main()) <= 1.0
+
+def test_without_limits_on_chats_none_is_remembered() -> None:
+    pace = new_pace(Limits(chat_seconds=0.0))
+    pace.spend("1", 0.0)
+    assert pace.resting(0.0) == []
+    assert pace.next_free_in(0.0) is None

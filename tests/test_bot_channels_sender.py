@@ -48,11 +48,11 @@ async def sending(
     api: BotApi, writer: Writer, clock: Clock, limits: Limits = FAST, recheck: Recheck | None = None
 ) -> AsyncIterator[Sender]:
     async with Telegram(TOKEN, api.base_url) as telegram:
-        pace = Pace(limits, telegram.is_group, asyncio.get_running_loop().time)
+        pace = Pace(limits, telegram.is_group, asyncio.get_running_loop().time())
         sender = Sender(writer, telegram, pace, clock, recheck)
         running = asyncio.create_task(sender.run())
         yield sender
-        await sender.drain(5)
+        sender.drain(5)
         await running
 
 

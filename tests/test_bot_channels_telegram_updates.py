@@ -18,7 +18,7 @@ from bot.channels.part import Part
 from bot.channels.telegram_buttons import make_keyboard, put_words
 from bot.channels.telegram_updates import ALLOWED, Identity, make_arrival, read_update
 from bot.store import Writer, delivery, outbox
-from bot.store.outbox import Kind, Letter
+from bot.store.outbox import Letter
 
 ME = Identity(BOT["id"], BOT["username"])
 NOW = datetime(2026, 12, 18, 1, 0, tzinfo=UTC)
@@ -179,11 +179,10 @@ def press(world: World, writer: Writer, buttons: tuple[tuple[Button, ...], ...],
     """Send the buttons as the outbox would, press one, read what comes back."""
     part = Part("?", buttons=buttons)
     writer.call(lambda tx: outbox.put(tx, Letter("k", "telegram", "17"), [part.to_json()], NOW))
-    [row] = writer.call(
-        lambda tx: outbox.claim(
-            tx, channel="telegram", kind=Kind.INTERACTIVE, owner="o", now=NOW, lease=NOW - NOW, limit=1
-        )
+    row = writer.call(
+        lambda tx: outbox.claim_next(tx, channel="telegram", owner="o", now=NOW, lease=NOW - NOW)
     )
+    assert row is not None
     keyboard = make_keyboard(part, row.id)
     assert keyboard is not None
     markup = check_markup({"reply_markup": keyboard.to_json()}, "private")

@@ -1,7 +1,7 @@
 """The outbox: keys, claims and leases, order in a chat, kinds, holds, ends."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,13 +34,27 @@ def put(writer: Writer, what: Letter, *bodies: str) -> int | None:
 
 
 def claim(
-    writer: Writer, at: datetime = NOW, kind: Kind = Kind.INTERACTIVE, limit: int = 100, owner: str = "me"
-) -> list[OutboxRow]:
+    writer: Writer, at: datetime = NOW, owner: str = "me", resting: Sequence[str] = (), **more: bool
+) -> OutboxRow | None:
     return writer.call(
-        lambda tx: outbox.claim(
-            tx, channel="telegram", kind=kind, owner=owner, now=at, lease=LEASE, limit=limit
+        lambda tx: outbox.claim_next(
+            tx, channel="telegram", owner=owner, now=at, lease=LEASE, resting=resting, **more
         )
     )
+
+
+def must_claim(writer: Writer, at: datetime = NOW, owner: str = "me") -> OutboxRow:
+    row = claim(writer, at, owner)
+    assert row is not None
+    return row
+
+
+def claim_all(writer: Writer, at: datetime = NOW) -> list[str]:
+    """The keys of everything that can be claimed one after another while nothing is finished."""
+    keys = []
+    while (row := claim(writer, at)) is not None:
+        keys.append(row.key)
+    return keys
 
 
 def states(writer: Writer) -> dict[str, str]:
@@ -65,46 +79,78 @@ def test_every_part_is_its_own_row_under_one_number(writer: Writer) -> None:
 def test_the_parts_of_a_chat_leave_one_after_another(writer: Writer) -> None:
     put(writer, letter("a"), "one", "two")
     put(writer, letter("b", chat="c2"))
-    first = claim(writer)
-    assert [row.key for row in first] == ["a:0", "b:0"]
-    assert claim(writer) == []
-    writer.call(lambda tx: delivery.mark_sent(tx, first[0], "77", NOW))
-    assert [row.key for row in claim(writer)] == ["a:1"]
+    first = must_claim(writer)
+    assert [first.key, *claim_all(writer)] == ["a:0", "b:0"]
+    writer.call(lambda tx: delivery.mark_sent(tx, first, "77", NOW))
+    assert claim_all(writer) == ["a:1"]
 
 
 def test_a_part_that_waits_to_be_tried_again_holds_back_those_behind_it(writer: Writer) -> None:
     put(writer, letter("a"), "one", "two")
-    [first] = claim(writer)
+    first = must_claim(writer)
     writer.call(lambda tx: delivery.mark_not_sent(tx, first, after(30), "ConnectError"))
-    assert claim(writer, after(10)) == []
-    assert [row.key for row in claim(writer, after(31))] == ["a:0"]
+    assert claim_all(writer, after(10)) == []
+    assert claim_all(writer, after(31)) == ["a:0"]
 
 
 def test_a_message_scheduled_for_later_holds_nobody_back(writer: Writer) -> None:
     put(writer, letter("later", not_before=after(3600)))
     put(writer, letter("now"))
-    assert [row.key for row in claim(writer)] == ["now:0"]
+    assert claim_all(writer) == ["now:0"]
 
 
 def test_a_reminder_does_not_hold_back_an_answer_in_the_same_chat(writer: Writer) -> None:
     put(writer, letter("due", kind=Kind.REMINDER))
-    assert [row.key for row in claim(writer, kind=Kind.REMINDER)] == ["due:0"]
+    assert claim_all(writer) == ["due:0"]
     put(writer, letter("answer"))
-    assert [row.key for row in claim(writer)] == ["answer:0"]
+    assert claim_all(writer) == ["answer:0"]
 
 
-def test_claims_are_limited_and_first_come_first(writer: Writer) -> None:
-    for n in range(5):
-        put(writer, letter(f"k{n}", chat=f"c{n}"))
-    assert [row.key for row in claim(writer, limit=2)] == ["k0:0", "k1:0"]
-    assert [row.key for row in claim(writer, limit=9)] == ["k2:0", "k3:0", "k4:0"]
+def test_answers_are_claimed_before_reminders_and_otherwise_first_come_first(writer: Writer) -> None:
+    for n in range(3):
+        put(writer, letter(f"r{n}", chat=f"c{n}", kind=Kind.REMINDER))
+        put(writer, letter(f"a{n}", chat=f"c{n}"))
+    assert claim_all(writer) == ["a0:0", "a1:0", "a2:0", "r0:0", "r1:0", "r2:0"]
+
+
+def test_a_chat_that_must_rest_is_passed_over(writer: Writer) -> None:
+    put(writer, letter("a"))
+    put(writer, letter("b", chat="c2"))
+    row = claim(writer, resting=["c1", "c9"])
+    assert row is not None
+    assert row.key == "b:0"
+
+
+def test_before_stopping_only_answers_are_claimed(writer: Writer) -> None:
+    put(writer, letter("r", kind=Kind.REMINDER))
+    assert claim(writer, answers_only=True) is None
+    put(writer, letter("a"))
+    row = claim(writer, answers_only=True)
+    assert row is not None
+    assert row.key == "a:0"
+
+
+def test_a_claim_reads_the_open_rows_alone_however_many_were_sent(writer: Writer) -> None:
+    plan = writer.call(
+        lambda tx: [
+            row["detail"]
+            for row in tx.all(
+                "EXPLAIN QUERY PLAN " + outbox._CLAIM.replace("RETURNING *", ""),
+                ("me", "z", "telegram", 1, "z", "z", "[]", "z"),
+            )
+        ]
+    )
+    assert [line for line in plan if "outbox" in line or "due" in line or "earlier" in line]
+    assert not [
+        line for line in plan if line.startswith("SCAN") and "USING INDEX" not in line and "json" not in line
+    ]
 
 
 def test_a_lapsed_lease_goes_out_again_as_a_repeat_and_the_first_owner_has_lost_it(writer: Writer) -> None:
     put(writer, letter("a"))
-    [mine] = claim(writer, owner="slow")
-    assert claim(writer, after(59), owner="other") == []
-    [theirs] = claim(writer, after(61), owner="other")
+    mine = must_claim(writer, owner="slow")
+    assert claim(writer, after(59), owner="other") is None
+    theirs = must_claim(writer, after(61), owner="other")
     assert (mine.repeats, theirs.repeats) == (0, 1)
     assert not writer.call(lambda tx: delivery.mark_sent(tx, mine, "1", after(62)))
     assert states(writer) == {"a:0": "claimed"}
@@ -118,17 +164,18 @@ def test_a_lapsed_lease_goes_out_again_as_a_repeat_and_the_first_owner_has_lost_
         (lambda tx, row: delivery.mark_sent(tx, row, "5", NOW), "sent", 0),
         (lambda tx, row: delivery.mark_refused(tx, row, "BadRequest", NOW), "refused", 0),
         (lambda tx, row: delivery.mark_withdrawn(tx, row, "submitted", NOW), "withdrawn", 0),
+        (lambda tx, row: delivery.mark_expired(tx, row, NOW), "expired", 0),
         (lambda tx, row: delivery.mark_unreachable(tx, row, "blocked", NOW), "unreachable", 0),
         (lambda tx, row: delivery.mark_not_sent(tx, row, after(5), "ConnectError"), "ready", 0),
         (lambda tx, row: delivery.mark_uncertain(tx, row, after(5), "ReadTimeout"), "ready", 1),
     ],
-    ids=["sent", "refused", "withdrawn", "unreachable", "not sent", "uncertain"],
+    ids=["sent", "refused", "withdrawn", "expired", "unreachable", "not sent", "uncertain"],
 )
 def test_every_end_is_written_by_the_owner_alone(
     writer: Writer, mark: Callable[[Transaction, OutboxRow], bool], state: str, repeats: int
 ) -> None:
     put(writer, letter("a"))
-    [row] = claim(writer)
+    row = must_claim(writer)
     assert not writer.call(lambda tx: mark(tx, replace(row, owner="somebody else")))
     assert states(writer) == {"a:0": "claimed"}
     assert writer.call(lambda tx: mark(tx, row))
@@ -141,7 +188,7 @@ def test_at_start_what_a_dead_process_had_claimed_becomes_a_repeat(writer: Write
     put(writer, letter("a"))
     claim(writer, owner="dead")
     assert writer.call(lambda tx: outbox.release_claims(tx, "telegram")) == 1
-    [row] = claim(writer, owner="alive")
+    row = must_claim(writer, owner="alive")
     assert row.repeats == 1
 
 
@@ -163,23 +210,20 @@ def test_a_message_on_its_way_does_not_expire_under_its_owner(writer: Writer) ->
 def test_nothing_leaves_while_sending_is_on_hold(writer: Writer) -> None:
     put(writer, letter("a"))
     writer.call(lambda tx: outbox.hold_sending(tx, hold=True))
-    assert claim(writer) == []
+    assert claim(writer) is None
     assert writer.call(outbox.on_hold)
     writer.call(lambda tx: outbox.hold_sending(tx, hold=False))
-    assert len(claim(writer)) == 1
+    assert claim(writer) is not None
 
 
-def test_what_waits_for_a_chat_that_blocked_the_bot_is_closed_until_it_writes_again(writer: Writer) -> None:
+def test_a_chat_that_blocked_the_bot_is_remembered_until_it_writes_again(writer: Writer) -> None:
     put(writer, letter("a"), "one", "two")
-    [first] = claim(writer)
+    first = must_claim(writer)
     writer.call(lambda tx: delivery.mark_unreachable(tx, first, "blocked", NOW))
     assert writer.call(lambda tx: reach.unreachable_since(tx, "telegram", "c1")) == NOW
-    assert writer.call(lambda tx: reach.drop_unreachable(tx, NOW)) == 1
-    assert set(states(writer).values()) == {"unreachable"}
     assert writer.call(lambda tx: reach.set_reachable(tx, "telegram", "c1"))
-    put(writer, letter("b"))
-    assert writer.call(lambda tx: reach.drop_unreachable(tx, NOW)) == 0
-    assert len(claim(writer)) == 1
+    assert not writer.call(lambda tx: reach.set_reachable(tx, "telegram", "c1"))
+    assert writer.call(lambda tx: reach.unreachable_since(tx, "telegram", "c1")) is None
 
 
 def test_the_next_moment_worth_waking_for_is_known(writer: Writer) -> None:
@@ -193,7 +237,7 @@ def test_the_next_moment_worth_waking_for_is_known(writer: Writer) -> None:
 
 def test_a_text_is_erased_thirty_days_after_it_went_and_its_key_stays(writer: Writer) -> None:
     put(writer, letter("a"))
-    [row] = claim(writer)
+    row = must_claim(writer)
     writer.call(lambda tx: delivery.mark_sent(tx, row, "1", NOW))
     assert writer.call(lambda tx: outbox.purge(tx, NOW + timedelta(days=31))) == 1
     assert put(writer, letter("a")) is None

@@ -72,6 +72,22 @@ async def test_what_queues_up_while_the_disk_syncs_is_committed_together(tmp_pat
         assert writer.commits < 10
 
 
+def test_an_urgent_piece_passes_those_that_wait_and_is_committed_alone(tmp_path: Path) -> None:
+    order: list[str] = []
+    with Writer(tmp_path / "d.db", NOW) as writer:
+        begun, gate = threading.Event(), threading.Event()
+        held = writer.submit(lambda tx: begun.set() or gate.wait(5))
+        assert begun.wait(5)
+        plain = [writer.submit(lambda tx, n=n: order.append(f"plain {n}")) for n in range(3)]
+        urgent = writer.submit(lambda tx: order.append("urgent"), urgent=True)
+        before = writer.commits
+        gate.set()
+        for one in (held, urgent, *plain):
+            one.result(5)
+        assert order == ["urgent", "plain 0", "plain 1", "plain 2"]
+        assert writer.commits - before == 3
+
+
 def test_nothing_is_reported_done_that_another_connection_cannot_see(tmp_path: Path) -> None:
     with Writer(tmp_path / "d.db", NOW) as writer:
         writer.call(put_meta("a"))

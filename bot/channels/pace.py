@@ -1,18 +1,11 @@
-"""How fast a channel may be written to: one bucket of tokens for all, one message at a time for each chat.
+"""How fast a channel may be written to: one bucket of tokens for all, and a rest for each chat after a message.
 
-Whoever waits for an answer is served before reminders. Nothing here must survive: after a restart the bucket
-is simply full again.
+Pure: whoever asks brings the moment, in seconds of any steady clock. Nothing here must survive: after a restart
+the bucket is simply full again.
 """
 
-import asyncio
-import heapq
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from bot.store.outbox import Kind
-
-FORGET_AT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,64 +23,47 @@ class Limits:
 
 
 class Pace:
-    """`await take(chat, kind)` before each send; `rest` when the channel has asked for patience."""
+    """Ask `ready_in` and `resting` before a message, tell `spend` of it, tell `rest` when it was refused."""
 
-    def __init__(self, limits: Limits, is_group: Callable[[str], bool], clock: Callable[[], float]) -> None:
+    def __init__(self, limits: Limits, is_group: Callable[[str], bool], now: float) -> None:
         self._limits = limits
         self._is_group = is_group
-        self._clock = clock
         self._tokens = float(limits.burst)
-        self._filled_at = clock()
-        self._closed_until = 0.0
+        self._filled_at = now
+        self._closed_until = now
         self._chat_free_at: dict[str, float] = {}
-        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
-        self._order = itertools.count()
-        self._timer: asyncio.TimerHandle | None = None
 
-    def wait_for_chat(self, chat: str) -> float:
-        """Seconds until the chat itself may be written to again."""
-        return max(0.0, self._chat_free_at.get(chat, 0.0) - self._clock())
+    def ready_in(self, now: float) -> float:
+        """Seconds until any message may leave; 0 when one may leave now."""
+        self._fill(now)
+        missing = max(0.0, 1.0 - self._tokens) / self._limits.rate
+        return max(missing, self._closed_until - now, 0.0)
 
-    async def take(self, chat: str, kind: Kind) -> None:
-        """Wait for the chat's turn and for a token; interactive takers pass reminders in the queue."""
-        while (wait := self.wait_for_chat(chat)) > 0:  # noqa: ASYNC110  each round may have grown longer
-            await asyncio.sleep(wait)
-        self._hold_chat(chat)
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        rank = 0 if kind is Kind.INTERACTIVE else 1
-        heapq.heappush(self._waiting, (rank, next(self._order), turn))
-        self._serve()
-        await turn
-        self._hold_chat(chat)
+    def resting(self, now: float) -> list[str]:
+        """The chats that must not be written to yet."""
+        self._chat_free_at = {chat: at for chat, at in self._chat_free_at.items() if at > now}
+        return list(self._chat_free_at)
 
-    def rest(self, chat: str, seconds: float) -> None:
-        """The channel refused for now: leave the chat alone that long, and everybody for a second."""
-        now = self._clock()
+    def next_free_in(self, now: float) -> float | None:
+        """Seconds until the first of the resting chats is free; None when none rests."""
+        if not self._chat_free_at:
+            return None
+        return max(0.0, min(self._chat_free_at.values()) - now)
+
+    def spend(self, chat: str, now: float) -> None:
+        """A message leaves for this chat."""
+        self._fill(now)
+        self._tokens -= 1.0
+        seconds = self._limits.group_seconds if self._is_group(chat) else self._limits.chat_seconds
+        if seconds > 0:
+            self._chat_free_at[chat] = max(self._chat_free_at.get(chat, 0.0), now + seconds)
+
+    def rest(self, chat: str, seconds: float, now: float) -> None:
+        """The channel asked for patience: leave the chat alone that long, and everybody for a second."""
         self._chat_free_at[chat] = max(self._chat_free_at.get(chat, 0.0), now + seconds)
         self._closed_until = max(self._closed_until, now + min(seconds, 1.0))
 
-    def _hold_chat(self, chat: str) -> None:
-        now = self._clock()
-        if len(self._chat_free_at) > FORGET_AT:
-            self._chat_free_at = {one: at for one, at in self._chat_free_at.items() if at > now}
-        seconds = self._limits.group_seconds if self._is_group(chat) else self._limits.chat_seconds
-        self._chat_free_at[chat] = max(self._chat_free_at.get(chat, 0.0), now + seconds)
-
-    def _serve(self) -> None:
-        """Hand out the tokens there are; come back when the next one is due."""
-        now = self._clock()
-        self._tokens = min(
-            float(self._limits.burst), self._tokens + (now - self._filled_at) * self._limits.rate
-        )
+    def _fill(self, now: float) -> None:
+        gained = max(0.0, now - self._filled_at) * self._limits.rate
+        self._tokens = min(float(self._limits.burst), self._tokens + gained)
         self._filled_at = now
-        while self._waiting and self._tokens >= 1 and now >= self._closed_until:
-            _, _, turn = heapq.heappop(self._waiting)
-            if not turn.done():
-                self._tokens -= 1
-                turn.set_result(None)
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
-        if self._waiting:
-            due = max((1 - self._tokens) / self._limits.rate, self._closed_until - now, 0.001)
-            self._timer = asyncio.get_running_loop().call_later(due, self._serve)

@@ -1,7 +1,8 @@
 """The loop that empties the outbox into one channel; the only place where a send is ever tried again.
 
-A row is claimed (committed), then sent, then its end is written (committed): killed between any two of these,
-the row is sent once more as a repeat, never lost.
+One message at a time: what became of the last one and the claim of the next are one commit, then the next one
+leaves. So a killed process leaves a single message of which nobody knows whether it arrived, and promises no
+more than one repeat. Only while the far side is slow does the next one leave before the last has ended.
 """
 
 import asyncio
@@ -20,11 +21,13 @@ from bot.store.outbox import Kind, OutboxRow
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=90)
-IN_FLIGHT = {Kind.INTERACTIVE: 96, Kind.REMINDER: 24}
-LONGEST_NAP = 30.0
-# Together with the slowest call this must end before the lease does.
-LONGEST_WAIT = 30.0
+# Longer than the slowest call can take.
+LEASE = timedelta(seconds=120)
+# A send that takes longer than this no longer holds up the others.
+OVERLAP_AFTER = 0.1
+MOST_AT_ONCE = 64
+LONGEST_NAP = 15.0
+SHORTEST_NAP = 0.01
 FIRST_BACKOFF = 1.0
 LONGEST_BACKOFF = 60.0
 
@@ -33,7 +36,7 @@ Recheck = Callable[[Transaction, OutboxRow, datetime], bool]
 
 
 class Sender:
-    """Run it with `run`, wake it after every commit that put rows, stop it with `drain`."""
+    """Run it with `run`, wake it after every commit that put rows, end it with `drain`."""
 
     def __init__(
         self,
@@ -51,127 +54,129 @@ class Sender:
         self._owner = secrets.token_hex(8)
         self._rounds = itertools.count()
         self._awake = asyncio.Event()
-        self._stopping = False
-        self._tasks: dict[asyncio.Task[None], Kind] = {}
+        self._ended: list[tuple[OutboxRow, Outcome]] = []
+        self._flying: set[asyncio.Task[None]] = set()
+        self._drain_until: float | None = None
 
     def wake(self) -> None:
         """There may be something to send."""
         self._awake.set()
 
+    def drain(self, seconds: float) -> None:
+        """Send the answers that are due and then end `run`, after so long at most; the rest stays in its rows."""
+        self._drain_until = asyncio.get_running_loop().time() + seconds
+        self.wake()
+
     async def run(self) -> None:
-        """Send until `drain` is called; the process lock makes sure that nobody else claims."""
-        await self._writer.run(lambda tx: outbox.release_claims(tx, self._channel.name))
-        while not self._stopping:
-            self._awake.clear()
-            nap = await self._send_what_is_due()
-            try:
-                async with asyncio.timeout(nap):
-                    await self._awake.wait()
-            except TimeoutError:
-                continue
-
-    async def drain_answers(self, seconds: float) -> None:
-        """Before stopping: send the answers that wait, for so long at most; reminders can wait."""
+        """Send until drained; the process lock makes sure that nobody else claims."""
         clock = asyncio.get_running_loop().time
-        until = clock() + seconds
-        while clock() < until and (self._tasks or await self._writer.run(self._has_answers)):
-            self.wake()
-            if self._tasks:
-                await asyncio.wait(self._tasks, timeout=until - clock(), return_when=asyncio.FIRST_COMPLETED)
+        await self._writer.run(lambda tx: outbox.release_claims(tx, self._channel.name), urgent=True)
+        while self._drain_until is None or clock() < self._drain_until:
+            self._awake.clear()
+            wait = self._pace.ready_in(clock())
+            row, due, more = await self._step(claim=wait <= 0)
+            if row is not None:
+                self._pace.spend(row.chat, clock())
+                await self._send_or_let_fly(row)
+            elif self._drain_until is not None and not more and not self._flying:
+                break
             else:
-                await asyncio.sleep(0.02)
-        await self.drain(max(until - clock(), 1.0))
+                await self._nap(wait, due, clock())
+        if self._flying:
+            await asyncio.wait(self._flying, timeout=LONGEST_NAP)
+        await self._step(claim=False)
 
-    def _has_answers(self, tx: Transaction) -> bool:
-        return outbox.has_due_answers(tx, self._channel.name, self._now())
+    async def _step(self, *, claim: bool) -> tuple[OutboxRow | None, datetime | None, bool]:
+        """One commit: write down what ended, claim the next row.
 
-    async def drain(self, seconds: float) -> None:
-        """Stop claiming and let what is on its way arrive, for so long at most; the rest stays in rows."""
-        self._stopping = True
-        self.wake()
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
-
-    async def _send_what_is_due(self) -> float:
-        """Claim as much as may be in flight and start sending it; returns how long there is nothing to do."""
+        Also tells when time alone will make another row due, and whether an answer is due that had to wait.
+        """
         now = self._now()
-        flying = list(self._tasks.values())
-        free = {kind: most - flying.count(kind) for kind, most in IN_FLIGHT.items()}
-        # A name for each round: a task that overslept its lease must not end a later claim of the same row.
+        ended, self._ended = self._ended, []
+        claim = claim and len(self._flying) < MOST_AT_ONCE
+        resting = self._pace.resting(asyncio.get_running_loop().time())
+        # A name for each claim: a send that overslept its lease must not end a later claim of the same row.
         owner = f"{self._owner}-{next(self._rounds)}"
-        rows, due = await self._writer.run(lambda tx: self._claim(tx, owner, free, now))
-        for row in rows:
-            task = asyncio.create_task(self._deliver(row))
-            self._tasks[task] = row.kind
-            task.add_done_callback(self._forget)
-        if due is None:
-            return LONGEST_NAP
-        return min(max((due - self._now()).total_seconds(), 0.05), LONGEST_NAP)
 
-    def _claim(
-        self, tx: Transaction, owner: str, free: dict[Kind, int], now: datetime
-    ) -> tuple[list[OutboxRow], datetime | None]:
-        outbox.expire(tx, now)
-        reach.drop_unreachable(tx, now)
-        rows = []
-        for kind, limit in free.items():
-            if limit > 0:
-                claimed = outbox.claim(
-                    tx,
-                    channel=self._channel.name,
-                    kind=kind,
-                    owner=owner,
-                    now=now,
-                    lease=LEASE,
-                    limit=limit,
-                )
-                rows += [row for row in claimed if self._still_due(tx, row, now)]
-        return rows, outbox.next_due(tx, self._channel.name, now)
+        def work(tx: Transaction) -> tuple[list[int], OutboxRow | None, datetime | None, bool]:
+            lost = [row.id for row, outcome in ended if not _write_down(tx, row, outcome, now)]
+            row = self._claim(tx, owner, resting, now) if claim else None
+            name = self._channel.name
+            if row is not None:
+                return lost, row, None, True
+            return lost, None, outbox.next_due(tx, name, now), outbox.has_due_answers(tx, name, now)
 
-    def _still_due(self, tx: Transaction, row: OutboxRow, now: datetime) -> bool:
-        if row.subject is None or self._recheck is None or self._recheck(tx, row, now):
-            return True
-        delivery.mark_withdrawn(tx, row, "no longer due", now)
-        return False
+        try:
+            lost, row, due, more = await self._writer.run(work, urgent=True)
+        except BaseException:
+            self._ended = ended + self._ended
+            raise
+        if lost:
+            log.warning("rows %s had passed to another owner before they were finished", lost)
+        return row, due, more
 
-    def _forget(self, task: asyncio.Task[None]) -> None:
-        self._tasks.pop(task, None)
-        if not task.cancelled() and (fault := task.exception()):
-            log.error("delivering a part failed: %s", type(fault).__name__)
-        self.wake()
+    def _claim(self, tx: Transaction, owner: str, resting: list[str], now: datetime) -> OutboxRow | None:
+        """The next row worth sending; what is not worth it any more is closed on the way."""
+        answers_only = self._drain_until is not None
+        while True:
+            row = outbox.claim_next(
+                tx,
+                channel=self._channel.name,
+                owner=owner,
+                now=now,
+                lease=LEASE,
+                resting=resting,
+                answers_only=answers_only,
+            )
+            if row is None:
+                return None
+            if row.expires_at is not None and row.expires_at <= now:
+                delivery.mark_expired(tx, row, now)
+            elif reach.unreachable_since(tx, row.channel, row.chat) is not None:
+                delivery.mark_unreachable(tx, row, "known to be unreachable", now)
+            elif row.subject and self._recheck and not self._recheck(tx, row, now):
+                delivery.mark_withdrawn(tx, row, "no longer due", now)
+            else:
+                return row
+
+    async def _send_or_let_fly(self, row: OutboxRow) -> None:
+        task = asyncio.create_task(self._deliver(row))
+        self._flying.add(task)
+        task.add_done_callback(self._flying.discard)
+        await asyncio.wait({task}, timeout=OVERLAP_AFTER)
 
     async def _deliver(self, row: OutboxRow) -> None:
-        """Send one part and write down what became of it; give it back when its turn is far away."""
-        try:
-            async with asyncio.timeout(LONGEST_WAIT):
-                await self._pace.take(row.chat, row.kind)
-        except TimeoutError:
-            wait = timedelta(seconds=max(self._pace.wait_for_chat(row.chat), FIRST_BACKOFF))
-            again = self._now() + wait
-            await self._writer.run(lambda tx: delivery.mark_not_sent(tx, row, again, "no turn yet"))
-            return
+        """Send one part; what became of it is written down by the next step."""
         try:
             part = _decorate(Part.from_json(row.body), row)
         except (ValueError, KeyError, TypeError):
-            await self._finish(row, NotSent("unreadable row", final=True))
-            return
-        try:
-            outcome = await self._channel.send(row.chat, part, row.id)
-        except Exception as fault:  # noqa: BLE001  a channel that breaks its promise must not hold the row
-            outcome = Uncertain(type(fault).__name__)
-        await self._finish(row, outcome)
-
-    async def _finish(self, row: OutboxRow, outcome: Outcome) -> None:
-        now = self._now()
+            outcome: Outcome = NotSent("unreadable row", final=True)
+        else:
+            try:
+                outcome = await self._channel.send(row.chat, part, row.id)
+            except Exception as fault:  # noqa: BLE001  a channel that breaks its promise must not hold the row
+                outcome = Uncertain(type(fault).__name__)
         if isinstance(outcome, RetryAfter):
-            self._pace.rest(row.chat, outcome.seconds)
+            self._pace.rest(row.chat, outcome.seconds, asyncio.get_running_loop().time())
         if not isinstance(outcome, Sent):
             log.warning("row %s on try %s: %s", row.id, row.tries, outcome)
-        if not await self._writer.run(lambda tx: _write_down(tx, row, outcome, now)):
-            log.warning("row %s had passed to another owner before it was finished", row.id)
+        self._ended.append((row, outcome))
+        self.wake()
+
+    async def _nap(self, wait: float, due: datetime | None, clock: float) -> None:
+        """Sleep until woken, or until time alone may have made something possible."""
+        naps = [LONGEST_NAP]
+        if wait > 0:
+            naps.append(wait)
+        if due is not None:
+            naps.append((due - self._now()).total_seconds())
+        if (free := self._pace.next_free_in(clock)) is not None:
+            naps.append(free)
+        try:
+            async with asyncio.timeout(max(min(naps), SHORTEST_NAP)):
+                await self._awake.wait()
+        except TimeoutError:
+            return
 
 
 def _write_down(tx: Transaction, row: OutboxRow, outcome: Outcome, now: datetime) -> bool:

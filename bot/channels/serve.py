@@ -30,7 +30,7 @@ Tick = Callable[[Transaction, datetime], None]
 
 TICK_SECONDS = 30.0
 SWEEP_SECONDS = 3600.0
-START_AGAIN = 5.0
+START_AGAIN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ async def _serve_telegram(
     stop: asyncio.Event,
     ready: Callable[[], None] | None,
 ) -> None:
-    pace = Pace(settings.limits, telegram.is_group, asyncio.get_running_loop().time)
+    pace = Pace(settings.limits, telegram.is_group, asyncio.get_running_loop().time())
     sender = Sender(writer, telegram, pace, now_utc, recheck)
     lanes = Lanes(writer, telegram, engine, now_utc, caused=sender.wake, show_typing=telegram.show_typing)
     polling = Polling(telegram, writer, lanes, now_utc)
@@ -151,8 +151,7 @@ async def _serve_telegram(
         await asyncio.gather(fetching, return_exceptions=True)
         await lanes.drain(settings.drain_seconds)
         await polling.confirm()
-        if not sending.done():
-            await sender.drain_answers(settings.drain_seconds)
+        sender.drain(settings.drain_seconds)
         await asyncio.gather(sending, ticking, stopping, return_exceptions=True)
 
 
@@ -180,5 +179,6 @@ async def _ask(writer: Writer, tick: Tick) -> None:
 def _sweep(tx: Transaction, now: datetime) -> None:
     """Erase what has been kept long enough."""
     inbox.purge(tx, now)
+    outbox.expire(tx, now)
     outbox.purge(tx, now)
     conversation_state.purge(tx, now)

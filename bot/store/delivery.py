@@ -26,6 +26,11 @@ def mark_withdrawn(tx: Transaction, row: OutboxRow, fault: str, now: datetime) -
     return _close(tx, row, "withdrawn", now, fault=fault)
 
 
+def mark_expired(tx: Transaction, row: OutboxRow, now: datetime) -> bool:
+    """Its time is over."""
+    return _close(tx, row, "expired", now)
+
+
 def mark_unreachable(tx: Transaction, row: OutboxRow, reason: str, now: datetime) -> bool:
     """The person cannot be written to; the chat is remembered as such until it writes again."""
     if not _close(tx, row, "unreachable", now, fault=reason):

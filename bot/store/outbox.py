@@ -6,6 +6,7 @@ left, so the row is sent again as a repeat. Within one chat and kind, rows leave
 way or waiting to be tried again holds back those behind it, one that is only scheduled does not.
 """
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,6 +58,7 @@ class OutboxRow:
     tries: int
     repeats: int
     owner: str
+    expires_at: datetime | None
     created_at: datetime
 
 
@@ -89,32 +91,46 @@ def put(tx: Transaction, letter: Letter, bodies: Sequence[str], now: datetime) -
     return number
 
 
-def claim(
+def claim_next(
     tx: Transaction,
     *,
     channel: str,
-    kind: Kind,
     owner: str,
     now: datetime,
     lease: timedelta,
-    limit: int,
-) -> list[OutboxRow]:
-    """Take up to `limit` due rows, at most one a chat, first come first; nothing while sending is on hold."""
-    rows = tx.all(
-        _CLAIM, (owner, to_text(now + lease), channel, kind, to_text(now), to_text(now), to_text(now), limit)
+    resting: Sequence[str] = (),
+    answers_only: bool = False,
+) -> OutboxRow | None:
+    """Take the first due row, answers before reminders; None when nothing is due or sending is on hold.
+
+    Chats in `resting` are passed over. The claim counts as a try.
+    """
+    row = tx.one(
+        _CLAIM,
+        (
+            owner,
+            to_text(now + lease),
+            channel,
+            0 if answers_only else 1,
+            to_text(now),
+            to_text(now),
+            json.dumps(list(resting)),
+            to_text(now),
+        ),
     )
-    return sorted((_row(row) for row in rows), key=lambda row: row.id)
+    return _row(row) if row is not None else None
 
 
 _CLAIM = """
     UPDATE outbox
     SET state = 'claimed', owner = ?, lease_until = ?, tries = tries + 1,
         repeats = repeats + (state = 'claimed')
-    WHERE id IN (
+    WHERE id = (
         SELECT due.id FROM outbox AS due
-        WHERE due.state IN ('ready', 'claimed') AND due.channel = ? AND due.kind = ?
+        WHERE due.state IN ('ready', 'claimed') AND due.channel = ? AND due.rank <= ?
           AND due.not_before <= ?
           AND (due.state = 'ready' OR due.lease_until <= ?)
+          AND due.chat NOT IN (SELECT value FROM json_each(?))
           AND NOT EXISTS (
               SELECT 1 FROM outbox AS earlier
               WHERE earlier.state IN ('ready', 'claimed')
@@ -123,7 +139,7 @@ _CLAIM = """
                 AND (earlier.state = 'claimed' OR earlier.tries > 0 OR earlier.not_before <= ?))
           AND NOT EXISTS (SELECT 1 FROM meta WHERE name = 'sending' AND value = 'hold')
         ORDER BY due.rank, due.id
-        LIMIT ?)
+        LIMIT 1)
     RETURNING *
 """
 
@@ -142,10 +158,10 @@ def next_due(tx: Transaction, channel: str, now: datetime) -> datetime | None:
 
 
 def has_due_answers(tx: Transaction, channel: str, now: datetime) -> bool:
-    """Whether an interactive row waits that could go out now and has not failed before."""
+    """Whether an interactive row waits that could go out now, its chat permitting."""
     found = tx.one(
         "SELECT 1 FROM outbox WHERE state IN ('ready', 'claimed') AND channel = ? AND kind = 'interactive'"
-        " AND not_before <= ? AND tries <= 1",
+        " AND not_before <= ? AND state = 'ready'",
         (channel, to_text(now)),
     )
     return found is not None and not on_hold(tx)
@@ -177,8 +193,8 @@ def release_claims(tx: Transaction, channel: str) -> int:
 def expire(tx: Transaction, now: datetime) -> int:
     """Close what is no longer worth sending; returns how many rows."""
     return tx.execute(
-        "UPDATE outbox SET state = 'expired', finished_at = ?, owner = NULL WHERE expires_at <= ?"
-        " AND (state = 'ready' OR (state = 'claimed' AND lease_until <= ?))",
+        "UPDATE outbox SET state = 'expired', finished_at = ?, owner = NULL"
+        " WHERE state IN ('ready', 'claimed') AND expires_at <= ? AND (state = 'ready' OR lease_until <= ?)",
         (to_text(now), to_text(now), to_text(now)),
     ).rowcount
 
@@ -225,5 +241,6 @@ def _row(row: sqlite3.Row) -> OutboxRow:
         tries=row["tries"],
         repeats=row["repeats"],
         owner=row["owner"],
+        expires_at=from_text(row["expires_at"]) if row["expires_at"] else None,
         created_at=from_text(row["created_at"]),
     )

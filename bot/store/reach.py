@@ -6,15 +6,6 @@ from bot.store.database import Transaction
 from bot.store.moments import from_text, to_text
 
 
-def drop_unreachable(tx: Transaction, now: datetime) -> int:
-    """Close what waits for chats that cannot be written to; returns how many rows."""
-    return tx.execute(
-        "UPDATE outbox SET state = 'unreachable', finished_at = ? WHERE state = 'ready'"
-        " AND (channel, chat) IN (SELECT channel, chat FROM unreachable)",
-        (to_text(now),),
-    ).rowcount
-
-
 def set_unreachable(tx: Transaction, channel: str, chat: str, reason: str, now: datetime) -> None:
     """Remember that a chat cannot be written to; the first reason and moment stay."""
     tx.execute(

@@ -7,10 +7,10 @@ back only its own changes. Nobody hears "done" before the commit has returned.
 """
 
 import asyncio
-import queue
 import sqlite3
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
@@ -25,6 +25,7 @@ from bot.store.migrations import migrate
 
 T = TypeVar("T")
 Work = Callable[[Transaction], T]
+Piece = tuple[Work[Any], Future[Any]]
 
 # A batch closes after this many pieces or this long, so the first piece in it need not wait for a crowd.
 BATCH_PIECES = 64
@@ -51,36 +52,41 @@ class Writer:
         except BaseException:
             self._lock.release()
             raise
-        self._queue: queue.SimpleQueue[tuple[Work[Any], Future[Any]] | None] = queue.SimpleQueue()
-        self._closing = threading.Lock()
+        self._pieces: deque[Piece] = deque()
+        self._urgent: deque[Piece] = deque()
+        self._changed = threading.Condition()
+        self._alone = False
         self._closed = False
         self.commits = 0
         self._thread = threading.Thread(target=self._work, name="store-writer")
         self._thread.start()
 
-    def submit(self, work: Work[T]) -> Future[T]:
-        """Queue a piece of work; its future resolves after the commit that holds it."""
+    def submit(self, work: Work[T], *, urgent: bool = False) -> Future[T]:
+        """Queue a piece of work; its future resolves after the commit that holds it.
+
+        Urgent pieces pass the others and are committed at once, without waiting for company.
+        """
         future: Future[T] = Future()
-        with self._closing:
+        with self._changed:
             if self._closed:
                 raise StoreClosed
-            self._queue.put((work, future))
+            (self._urgent if urgent else self._pieces).append((work, future))
+            self._changed.notify()
         return future
 
     def call(self, work: Work[T]) -> T:
         """Do the work in a transaction and wait for its commit; raises what the work raises."""
         return self.submit(work).result()
 
-    async def run(self, work: Work[T]) -> T:
+    async def run(self, work: Work[T], *, urgent: bool = False) -> T:
         """As `call`, off the event loop. Cancelling the wait does not undo work that has begun."""
-        return await asyncio.wrap_future(self.submit(work))
+        return await asyncio.wrap_future(self.submit(work, urgent=urgent))
 
     def close(self) -> None:
         """Finish what was handed in, fold the log into the file, release the lock; harmless twice."""
-        with self._closing:
-            if not self._closed:
-                self._closed = True
-                self._queue.put(None)
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
         self._thread.join()
         self._lock.release()
 
@@ -93,36 +99,44 @@ class Writer:
         self.close()
 
     def _work(self) -> None:
-        going = True
-        while going:
-            first = self._queue.get()
-            if first is None:
-                break
-            going = self._commit_batch(first)
+        while (piece := self._wait_for_piece()) is not None:
+            self._commit_batch(piece)
         self._database.close()
 
-    def _commit_batch(self, first: tuple[Work[Any], Future[Any]]) -> bool:
-        """Run the first piece and what has queued up behind it in one commit; False at the closing mark."""
+    def _wait_for_piece(self) -> Piece | None:
+        """The next piece, urgent ones first; None when the store is closed and everything is done."""
+        with self._changed:
+            while not (self._urgent or self._pieces or self._closed):
+                self._changed.wait()
+            pieces = self._urgent or self._pieces
+            self._alone = bool(self._urgent)
+            return pieces.popleft() if pieces else None
+
+    def _take_companion(self, *, full: bool) -> Piece | None:
+        """One more piece for this commit; none when it is urgent, or another urgent one waits behind it."""
+        with self._changed:
+            if full or self._alone or self._urgent or not self._pieces:
+                return None
+            return self._pieces.popleft()
+
+    def _commit_batch(self, first: Piece) -> None:
+        """Run the first piece and what has queued up behind it in one commit."""
         connection = self._database.conn
         done: list[tuple[Future[Any], Any]] = []
-        going = True
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as fault:
             _fail(first[1], fault)
-            return True
+            return
         began = time.monotonic()
-        item: tuple[Work[Any], Future[Any]] | None = first
-        while item is not None:
-            if not self._run_piece(item, done):
-                return True
-            if len(done) >= BATCH_PIECES or time.monotonic() - began > BATCH_SECONDS:
-                break
-            try:
-                item = self._queue.get_nowait()
-            except queue.Empty:
-                break
-            going = item is not None
+        piece: Piece | None = first
+        ran = 0
+        while piece is not None:
+            if not self._run_piece(piece, done):
+                return
+            ran += 1
+            full = ran >= BATCH_PIECES or time.monotonic() - began > BATCH_SECONDS
+            piece = self._take_companion(full=full)
         try:
             connection.execute("COMMIT")
         except sqlite3.Error as fault:
@@ -130,15 +144,14 @@ class Writer:
                 connection.execute("ROLLBACK")
             for future, _ in done:
                 future.set_exception(fault)
-            return going
+            return
         self.commits += 1
         for future, result in done:
             future.set_result(result)
-        return going
 
-    def _run_piece(self, item: tuple[Work[Any], Future[Any]], done: list[tuple[Future[Any], Any]]) -> bool:
+    def _run_piece(self, piece: Piece, done: list[tuple[Future[Any], Any]]) -> bool:
         """Run one piece in its savepoint; False when the fault took the whole transaction with it."""
-        work, future = item
+        work, future = piece
         if not future.set_running_or_notify_cancel():
             return True
         connection = self._database.conn

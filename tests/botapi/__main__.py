@@ -184,6 +184,9 @@ class Server:
             self.lines.add(writer)
             try:
                 await answer_connection(reader, writer, self.handle_bot)
+            except asyncio.CancelledError:
+                # The server is ending; nobody is left to be told.
+                return
             finally:
                 self.lines.discard(writer)
 
