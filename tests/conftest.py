@@ -45,8 +45,9 @@ def made_up() -> corpus.Library:
 
 @pytest.fixture
 def tx(tmp_path: Path) -> Iterator[Transaction]:
-    """A new database, open as long as the test."""
+    """A transaction on a new database, as long as the test."""
     database = connect(tmp_path / "roster.db")
     migrate(database, tmp_path / "roster.db")
+    database.conn.execute("BEGIN IMMEDIATE")
     yield Transaction(database)
     database.close()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from bot.roster.agencies import AgencyKind, add_agency
+from bot.roster.agencies import add_agency
 from bot.roster.basis import AWAITED
-from bot.roster.designations import Position, designate
+from bot.roster.designations import designate
 from bot.roster.grants import grant_role
 from bot.roster.links import Address, add_link, confirm
 from bot.roster.persons import Contact, add_person
 from bot.roster.rights import CONSOLE, Holding, Role
 from bot.store import Transaction
+from corpus import Position, StaffedUnit
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
@@ -21,7 +22,7 @@ HUE = "hue-109-2025"
 
 
 def new_agency(tx: Transaction, name: str = "Sở Tư pháp", **more: object) -> int:
-    given: dict[str, object] = {"kind": AgencyKind.DEPARTMENT, "regulation": HUE, **more}
+    given: dict[str, object] = {"kind": StaffedUnit.DEPARTMENT, "regulation": HUE, **more}
     return add_agency(tx, name=name, actor="console", now=NOW, **given)  # type: ignore[arg-type]
 
 
@@ -68,7 +69,7 @@ class Stage:
 def set_stage(tx: Transaction) -> Stage:
     justice = new_agency(tx, procedures=120)
     home_affairs = new_agency(tx, "Sở Nội vụ", procedures=90)
-    commune = new_agency(tx, "UBND xã Mường Mẫu", kind=AgencyKind.COMMUNE)
+    commune = new_agency(tx, "UBND xã Mường Mẫu", kind=StaffedUnit.COMMUNE)
     coordinator = new_person(tx, "Phạm Thị Điều Phối", "0912000001")
     grant_role(tx, coordinator, Holding(Role.COORDINATOR, regulation=HUE), CONSOLE, NOW)
     head = new_person(tx, "Đỗ Văn Trưởng", "0912000002")

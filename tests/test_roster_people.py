@@ -8,7 +8,6 @@ import pytest
 from roster_stage import DECEMBER, NOW, TODAY, new_agency, new_person, put_in
 
 from bot.roster.agencies import (
-    AgencyKind,
     add_alias,
     close_agency,
     find_agencies,
@@ -19,7 +18,6 @@ from bot.roster.agencies import (
 )
 from bot.roster.basis import AWAITED, LegalBasis, find_basis, get_basis, put_basis, settle_basis
 from bot.roster.designations import (
-    Position,
     agency_history,
     awaiting_document,
     designate,
@@ -32,6 +30,7 @@ from bot.roster.designations import (
 from bot.roster.persons import Contact, find_people, get_person, set_contact
 from bot.roster.reporting import find_reporting_officer, name_reporting_officer
 from bot.store import Transaction, Writer, audit
+from corpus import Position, StaffedUnit
 
 
 @pytest.mark.parametrize(
@@ -46,7 +45,7 @@ def test_an_agency_is_found_by_the_name_that_people_type(tx: Transaction, typed:
 
 
 def test_the_long_and_the_short_form_of_a_committee_are_one_agency(tx: Transaction) -> None:
-    wanted = new_agency(tx, "UBND xã Mường Mẫu", kind=AgencyKind.COMMUNE)
+    wanted = new_agency(tx, "UBND xã Mường Mẫu", kind=StaffedUnit.COMMUNE)
     assert [one.id for one in find_agencies(tx, "Uỷ ban nhân dân xã Mường Mẫu", TODAY)] == [wanted]
 
 
@@ -82,7 +81,7 @@ def test_names_aliases_and_procedures_leave_their_traces(tx: Transaction) -> Non
     add_alias(tx, agency, "Sở TP")
     set_procedures(tx, agency, 120, actor="person:3", now=NOW)
     found = get_agency(tx, agency, TODAY)
-    assert (found.procedures, found.aliases, str(found.kind.level)) == (120, ("Sở TP",), "province")
+    assert (found.procedures, found.aliases, str(found.level)) == (120, ("Sở TP",), "province")
     assert [row.action for row in audit.history(tx, f"agency:{agency}")] == ["add agency", "set procedures"]
 
 

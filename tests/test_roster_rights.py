@@ -7,16 +7,17 @@ import pytest
 from roster_stage import DECEMBER, HUE, NOW, TODAY, link_up, new_agency, new_person, put_in, set_stage
 
 from bot.roster.actors import as_person, identify, keys_of
-from bot.roster.agencies import Agency, AgencyKind
+from bot.roster.agencies import Agency
 from bot.roster.basis import AWAITED, put_basis
 from bot.roster.designations import end_designation, held_by
 from bot.roster.grants import coordinators_for, end_grant, grant_role, grants_of, heads_of
 from bot.roster.rights import CONSOLE, RIGHTS, Actor, Holding, Linked, Right, Role, may, may_grant, may_record
 from bot.store import Transaction
+from corpus import StaffedUnit
 
-OWN = Agency(1, HUE, AgencyKind.DEPARTMENT, 100, "Sở Tư pháp")
-OTHER = Agency(2, HUE, AgencyKind.DEPARTMENT, 100, "Sở Nội vụ")
-ELSEWHERE = Agency(3, "son-la-2025", AgencyKind.DEPARTMENT, 100, "Sở Tư pháp")
+OWN = Agency(1, HUE, StaffedUnit.DEPARTMENT, 100, "Sở Tư pháp")
+OTHER = Agency(2, HUE, StaffedUnit.DEPARTMENT, 100, "Sở Nội vụ")
+ELSEWHERE = Agency(3, "son-la-2025", StaffedUnit.DEPARTMENT, 100, "Sở Tư pháp")
 
 # a: over any unit · o: over one's own · -: not at all. Columns as in Role.
 EXPECTED = """

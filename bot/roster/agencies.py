@@ -7,29 +7,13 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from bot.roster.spelling import agency_key
 from bot.store import Transaction, audit
 from bot.store.moments import to_text
-from corpus import AgencyLevel
+from corpus import AgencyLevel, StaffedUnit
 
-
-class AgencyKind(StrEnum):
-    """The kinds that the staffing rules tell apart."""
-
-    DEPARTMENT = "so-nganh"
-    OFFICE = "vp-ubnd"
-    DISTRICT = "ubnd-huyen"
-    COMMUNE = "ubnd-xa"
-
-    @property
-    def level(self) -> AgencyLevel:
-        """Tỉnh, huyện, xã."""
-        return {
-            AgencyKind.DISTRICT: AgencyLevel.DISTRICT,
-            AgencyKind.COMMUNE: AgencyLevel.COMMUNE,
-        }.get(self, AgencyLevel.PROVINCE)
+_LEVELS = {StaffedUnit.DISTRICT: AgencyLevel.DISTRICT, StaffedUnit.COMMUNE: AgencyLevel.COMMUNE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +22,18 @@ class Agency:
 
     id: int
     regulation: str | None
-    kind: AgencyKind
+    kind: StaffedUnit
     procedures: int | None
     name: str
     aliases: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     closed_on: date | None = None
     successor: int | None = None
+
+    @property
+    def level(self) -> AgencyLevel:
+        """Tỉnh, huyện, xã."""
+        return _LEVELS.get(self.kind, AgencyLevel.PROVINCE)
 
     def is_open(self, day: date) -> bool:
         """Whether the agency exists on a day."""
@@ -55,7 +44,7 @@ def add_agency(
     tx: Transaction,
     *,
     name: str,
-    kind: AgencyKind,
+    kind: StaffedUnit,
     regulation: str | None,
     procedures: int | None = None,
     aliases: Sequence[str] = (),
@@ -158,7 +147,7 @@ def _agency(tx: Transaction, row: sqlite3.Row, day: date) -> Agency:
     return Agency(
         id=row["id"],
         regulation=row["regulation"],
-        kind=AgencyKind(row["kind"]),
+        kind=StaffedUnit(row["kind"]),
         procedures=row["procedures"],
         name=(begun or own)[-1]["name"] if begun else own[0]["name"],
         aliases=tuple(one["name"] for one in names if one["alias"]),

@@ -45,8 +45,15 @@ _NAMED = {"quyet dinh": "QĐ", "qd": "QĐ", "thong bao": "TB", "cong van": "CV",
 def find_basis(text: str) -> LegalBasis | None:
     """The document that a message names: "QĐ số 45/QĐ-STP ngày 20/11/2026 do Giám đốc ký"."""
     match = _DOCUMENT.search(text)
-    if match is None:
-        return None
+    return _basis(match) if match else None
+
+
+def without_basis(text: str) -> str:
+    """The message without the document it names, whose number and date are not the change's."""
+    return _DOCUMENT.sub(" ", text)
+
+
+def _basis(match: re.Match[str]) -> LegalBasis:
     number = match["number"].upper() if match["number"].islower() else match["number"]
     letters = re.search(r"/([A-ZĐa-zđ]+)[-.]?", re.sub(r"/\d{4}/", "/", number))
     named = _NAMED.get(" ".join(fold((match["kind"] or "").lower()).split()))

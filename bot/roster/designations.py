@@ -7,22 +7,10 @@ newcomer's starts. One that ends on the day it starts never held.
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from bot.roster.basis import LegalBasis, get_basis, put_basis
 from bot.store import Transaction
-
-
-class Position(StrEnum):
-    """The roles that the regulations give to focal officers."""
-
-    UNIT_LEADER = "lanh-dao-don-vi"
-    OFFICE_LEADER = "lanh-dao-van-phong"
-    SPECIALIST = "chuyen-vien"
-    CENTRE_LEADER = "lanh-dao-ttpvhcc"
-    CENTRE_SPECIALIST = "chuyen-vien-ttpvhcc"
-    OFFICE_AND_STATISTICS = "cong-chuc-vp-thong-ke"
-    COMMITTEE_LEADER = "lanh-dao-ubnd"
+from corpus import Position
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,9 @@ def _link_up(tx: Transaction, address: Address, invitation: StoredInvitation, no
     ended = None
     for link in links_of(tx, invitation.person):
         if link.address.channel == address.channel:
-            end_link(tx, link, f"user:{address.channel}:{address.user}", now)
+            end_link(tx, link, f"invitation:{invitation.id}", now)
             ended = link
-    link = add_link(tx, invitation.person, address, now)
+    link = add_link(tx, invitation.person, address, now, f"invitation:{invitation.id}")
     mark_used(tx, invitation, link.id, now)
     return Redeemed(link, ended)
 

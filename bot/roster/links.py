@@ -50,7 +50,7 @@ def addresses(tx: Transaction, person: int) -> tuple[Address, ...]:
     return tuple(one.address for one in links_of(tx, person) if one.state is Linked.CONFIRMED)
 
 
-def add_link(tx: Transaction, person: int, address: Address, now: datetime) -> Link:
+def add_link(tx: Transaction, person: int, address: Address, now: datetime, by: str = "console") -> Link:
     """Write a provisional link; the person's link on that channel, if any, must have been ended."""
     row = tx.one(
         "INSERT INTO link (person_id, channel, user, chat, linked_at) VALUES (?, ?, ?, ?, ?) RETURNING *",
@@ -60,7 +60,7 @@ def add_link(tx: Transaction, person: int, address: Address, now: datetime) -> L
         raise LookupError(f"no link was written for person {person}")
     audit.note(
         tx,
-        actor=f"user:{address.channel}:{address.user}",
+        actor=by,
         action="link",
         subject=f"person:{person}",
         now=now,

@@ -2,15 +2,16 @@
 
 from datetime import date, datetime
 
-from bot.roster.designations import Position, find_held, holders
+from bot.roster.designations import find_held, holders
 from bot.store import Transaction, audit
 from bot.store.moments import to_text
+from corpus import Position
 
 # Who reports when nobody was named, the first of these that the unit has.
 BY_DEFAULT = (
     Position.SPECIALIST,
     Position.CENTRE_SPECIALIST,
-    Position.OFFICE_AND_STATISTICS,
+    Position.OFFICE_STATISTICS,
     Position.OFFICE_LEADER,
     Position.CENTRE_LEADER,
 )

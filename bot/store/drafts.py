@@ -130,6 +130,21 @@ def open_drafts(tx: Transaction, channel: str, chat: str, now: datetime) -> list
     return [_draft(row) for row in rows]
 
 
+def open_for(tx: Transaction, kind: str, keys: AbstractSet[str], now: datetime) -> list[Draft]:
+    """The open drafts of a kind on which whoever holds these keys may act, oldest first, in whatever chat."""
+    rows = tx.all(
+        "SELECT * FROM draft WHERE kind = ? AND state = 'open' AND expires_at > ? AND EXISTS (SELECT 1 FROM"
+        " json_each(draft.may_act) AS held JOIN json_each(?) AS mine ON mine.value = held.value) ORDER BY id",
+        (kind, to_text(now), json.dumps(sorted(keys))),
+    )
+    return [_draft(row) for row in rows]
+
+
+def forget_payload(tx: Transaction, draft_id: int) -> None:
+    """Drop what a closed draft said, once it is kept elsewhere or no longer needed; its outcome stays."""
+    tx.execute("UPDATE draft SET payload = '{}' WHERE id = ? AND state <> 'open'", (draft_id,))
+
+
 def check_act(
     tx: Transaction, draft_id: int, revision: int, keys: AbstractSet[str], now: datetime
 ) -> Draft | Refused:
