@@ -10,7 +10,7 @@ from index import fold
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
-    """A document; one without a number is awaited."""
+    """A document; `kind` is the letters of its kind ("QĐ"); one without a number is awaited."""
 
     kind: str | None = None
     number: str | None = None
@@ -25,8 +25,8 @@ class LegalBasis:
 
 AWAITED = LegalBasis()
 
-# Kinds of document by the letters of their number (Nghị định 30/2020/NĐ-CP, Phụ lục III).
-_KINDS = {"QĐ": "Quyết định", "TB": "Thông báo", "CV": "Công văn", "TTR": "Tờ trình", "KH": "Kế hoạch"}
+# Kinds of document by the letters of their number; `messages` has their names.
+_KINDS = {"qd": "QĐ", "tb": "TB", "cv": "CV", "ttr": "TTR", "kh": "KH"}
 _DOCUMENT = re.compile(
     r"""
     (?: \b (?P<kind> quy[ếe]t\ [đd][ịi]nh | q[đd] | th[ôo]ng\ b[áa]o | c[ôo]ng\ v[ăa]n | cv | t[ờo]\ tr[ìi]nh )
@@ -39,7 +39,9 @@ _DOCUMENT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NAMED = {"quyet dinh": "QĐ", "qd": "QĐ", "thong bao": "TB", "cong van": "CV", "cv": "CV", "to trinh": "TTR"}
+_NAMED = {"quyet dinh": "QĐ", "thong bao": "TB", "cong van": "CV", "to trinh": "TTR", **_KINDS}
+# A number by itself is a letter's: "310/UBND-VP".
+_OTHERWISE = "CV"
 
 
 def find_basis(text: str) -> LegalBasis | None:
@@ -56,8 +58,9 @@ def without_basis(text: str) -> str:
 def _basis(match: re.Match[str]) -> LegalBasis:
     number = match["number"].upper() if match["number"].islower() else match["number"]
     letters = re.search(r"/([A-ZĐa-zđ]+)[-.]?", re.sub(r"/\d{4}/", "/", number))
+    printed = _KINDS.get(fold(letters[1].lower())) if letters else None
     named = _NAMED.get(" ".join(fold((match["kind"] or "").lower()).split()))
-    kind = _KINDS.get((letters[1] if letters else "").upper()) or _KINDS.get(named or "") or "Công văn"
+    kind = printed or named or _OTHERWISE
     issued = None
     if match["day"]:
         try:

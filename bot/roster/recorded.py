@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.messages.roster import ALONE_MARK
 from bot.roster.basis import LegalBasis, get_basis, put_basis
 from bot.roster.persons import Contact, add_person, get_person, merged
 from bot.store import Transaction, audit
@@ -133,7 +134,7 @@ def record(tx: Transaction, instruction: Instruction, now: datetime) -> Recorded
         "author": instruction.author,
     }
     if instruction.alone:
-        detail["alone"] = "một người"
+        detail["alone"] = ALONE_MARK
     audit.note(
         tx,
         actor=instruction.recorder,
