@@ -106,9 +106,9 @@ def read_words(text: str, lexicon: Lexicon, language: Language) -> tuple[Word, .
     return _with_marks(words, language)
 
 
-def plain_words(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
-    """The words of a text that has its marks and no slips, with abbreviations written out."""
-    return tuple(_word(typed) for typed in expand(syllables(text), lexicon))
+def plain_words(row: Sequence[str], lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words of syllables that have their marks and no slips, with abbreviations written out."""
+    return tuple(_word(typed) for typed in expand(row, lexicon))
 
 
 def _with_marks(words: Sequence[Word], language: Language) -> tuple[Word, ...]:

@@ -7,6 +7,7 @@ A word with marks stays as typed. Folded tokens do not need this; everyday phras
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from index.accents import fold, has_marks
@@ -20,14 +21,11 @@ class Restorer:
     """Readings of unmarked syllables by their neighbours (Viterbi over syllable pairs)."""
 
     def __init__(self, lines: Iterable[Sequence[str]]) -> None:
-        singles: dict[str, int] = {}
-        pairs: dict[tuple[str, str], int] = {}
+        singles: Counter[str] = Counter()
+        pairs: Counter[tuple[str, str]] = Counter()
         for line in lines:
-            before = ""
-            for word in line:
-                singles[word] = singles.get(word, 0) + 1
-                pairs[before, word] = pairs.get((before, word), 0) + 1
-                before = word
+            singles.update(line)
+            pairs.update(zip(("", *line), line, strict=False))
         readings: dict[str, list[str]] = {}
         for word in sorted(singles, key=lambda one: -singles[one]):
             row = readings.setdefault(fold(word), [])

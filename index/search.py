@@ -106,23 +106,23 @@ class UnitSearch:
         passages = [
             row for regulation in library.regulations.values() for row in unit_passages(regulation, lexicon)
         ]
-        lines = [line for _, line in hints.lines]
-        spoken = [syllables(line) for line in [*lines, *lexicon.phrases()]]
+        asked = [(path, syllables(line)) for path, line in hints.lines]
+        spoken = [*(row for _, row in asked), *(syllables(phrase) for phrase in lexicon.phrases())]
         printed = [syllables(unit.text) for unit in library.units() if not unit.children]
         restorer = Restorer(expand(row, lexicon) for row in [*spoken, *printed])
         search = cls(
             lexicon, passages, Language(vocabulary(passages, spoken), bare_syllables(spoken), restorer)
         )
-        search._index(hints)
+        search._index(asked)
         return search
 
-    def _index(self, hints: Hints) -> None:
+    def _index(self, asked: Sequence[tuple[str, Sequence[str]]]) -> None:
         self._text = Bm25Engine(_tokens(row.text) for row in self.passages)
         self._heading = Bm25Engine(_tokens(row.heading) for row in self.passages)
         self._places = {str(row.path): at for at, row in enumerate(self.passages)}
         known = [
             (self._places.get(path, -1), line)
-            for path, line in hints.lines
+            for path, line in asked
             if path in self._places or path == OUTSIDE
         ]
         rows = [self._line_tokens(line) for _, line in known]
@@ -137,7 +137,7 @@ class UnitSearch:
         self._odds = _log_odds(rows, self._asked_at >= 0)
         self._twins = self._find_twins()
 
-    def _line_tokens(self, line: str) -> dict[str, float]:
+    def _line_tokens(self, line: Sequence[str]) -> dict[str, float]:
         """A known way of asking as it is compared: its own words and its topics."""
         words = plain_words(line, self.lexicon)
         return _hint_tokens(
