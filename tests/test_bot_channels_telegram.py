@@ -37,7 +37,7 @@ async def test_a_part_arrives_with_its_styles_buttons_and_protection(api: BotApi
     assert outcome == Sent(str(event["message_id"]))
     assert event["text"] == "<b>Điều 7</b> &lt;x&gt;"
     assert json.loads(event["buttons"]) == {
-        "inline_keyboard": [[{"text": "Xem", "callback_data": "w:Điều 7"}]]
+        "inline_keyboard": [[{"text": "Xem", "callback_data": "~w:Điều 7"}]]
     }
 
 
@@ -83,6 +83,8 @@ async def test_a_refused_connection_is_not_sent_and_may_be_tried_again(
 ) -> None:
     api.control("offline", offline=True)
     try:
+        # The first may still find a connection from before, torn down while it is used.
+        await telegram.send("1", Part("x"), 1)
         outcome = await telegram.send("1", Part("x"), 1)
     finally:
         api.control("offline", offline=False)

@@ -225,11 +225,11 @@ def test_a_press_of_an_erased_row_says_its_label_and_a_forged_one_reads_no_other
     with Writer(tmp_path / "d.db", NOW) as writer:
         pressed = press(world, writer, BUTTONS, "Dài")
         forged = Incoming(
-            **{name: getattr(pressed, name) for name in Incoming.__slots__} | {"chat": "18", "data": "r:1:2"}
+            **{name: getattr(pressed, name) for name in Incoming.__slots__} | {"chat": "18", "data": "~r:1:2"}
         )
         assert writer.call(lambda tx: put_words(forged, tx)).text == "Dài"
         writer.call(lambda tx: tx.execute("UPDATE outbox SET body = NULL"))
-        kept = Incoming(**{name: getattr(pressed, name) for name in Incoming.__slots__} | {"data": "r:1:2"})
+        kept = Incoming(**{name: getattr(pressed, name) for name in Incoming.__slots__} | {"data": "~r:1:2"})
         assert writer.call(lambda tx: put_words(kept, tx)).text == "Dài"
 
 

@@ -396,7 +396,7 @@ def test_stickers_voices_contacts_and_files_are_all_answered_once(stage: Stage) 
 
 def test_a_press_is_acknowledged_and_answered_with_its_words(stage: Stage) -> None:
     stage.start()
-    markup = {"inline_keyboard": [[{"text": "Xem", "callback_data": "w:Điều 7"}]]}
+    markup = {"inline_keyboard": [[{"text": "Xem", "callback_data": "~w:Điều 7"}]]}
     stage.api.act("text", chat=1, text="chào")
     assert stage.api.wait(accepted=1)
     sent = stage.api.call("sendMessage", chat_id=1, text="?", reply_markup=markup)["result"]["message_id"]

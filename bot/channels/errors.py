@@ -4,8 +4,10 @@ ChannelError
 └── TokenRefused        Telegram does not know the token
 """
 
+from bot.failures import Failure
 
-class ChannelError(Exception):
+
+class ChannelError(Failure):
     """Any broken promise around a channel."""
 
 

@@ -1,7 +1,7 @@
 """Telegram's buttons: words on the way out, words again when one is pressed.
 
-A press brings back at most 64 bytes. A button without data of its own carries its words ("w:Điều 7"); words
-too long for that stay in the outbox, and the button says where ("r:<row>:<place>").
+A press brings back at most 64 bytes. A button without data of its own carries its words ("~w:Điều 7"); words
+too long for that stay in the outbox, and the button says where ("~r:<row>:<place>").
 """
 
 from dataclasses import replace
@@ -13,6 +13,9 @@ from bot.channels.part import Part
 from bot.store import Transaction, outbox
 
 DATA_BYTES = 64
+# No data of a conversation begins like this.
+WORDS = "~w:"
+ROW = "~r:"
 
 
 def make_keyboard(part: Part, row: int) -> InlineKeyboardMarkup | None:
@@ -29,8 +32,8 @@ def make_keyboard(part: Part, row: int) -> InlineKeyboardMarkup | None:
 
 
 def _data(button: Button, row: int, place: int) -> str:
-    data = button.data or f"w:{button.words}"
-    return data if len(data.encode()) <= DATA_BYTES else f"r:{row}:{place}"
+    data = button.data or f"{WORDS}{button.words}"
+    return data if len(data.encode()) <= DATA_BYTES else f"{ROW}{row}:{place}"
 
 
 def put_words(press: Incoming, tx: Transaction) -> Incoming:
@@ -40,11 +43,11 @@ def put_words(press: Incoming, tx: Transaction) -> Incoming:
     looked at, and where none is kept any more the label stands in for the words.
     """
     data = press.data or ""
-    if data.startswith("w:"):
-        return replace(press, text=data.removeprefix("w:"), data=None)
+    if data.startswith(WORDS):
+        return replace(press, text=data.removeprefix(WORDS), data=None)
     label = press.extra.get("label", "")
-    if data.startswith("r:"):
-        row, _, place = data.removeprefix("r:").partition(":")
+    if data.startswith(ROW):
+        row, _, place = data.removeprefix(ROW).partition(":")
         if row.isdecimal() and place.isdecimal():
             buttons = _buttons(outbox.find_body(tx, int(row), press.channel, press.chat))
             if int(place) < len(buttons):

@@ -16,8 +16,6 @@ def serve() -> None:
 
     Example: DAUMOI_TELEGRAM_TOKEN=… daumoi serve
     """
-    from telegram.error import InvalidToken
-
     from bot.channels.logs import set_up_logging
     from bot.channels.serve import ServeSettings, serve
     from bot.conversation import Engine
@@ -31,19 +29,16 @@ def serve() -> None:
     set_up_logging()
     shelves = build_shelves(settings.regulations)
     engine = Engine(shelves.knowledge, shelves.later_law)
-    try:
-        asyncio.run(
-            serve(
-                ServeSettings(
-                    settings.database,
-                    settings.telegram_token.get_secret_value(),
-                    settings.telegram_base_url,
-                    settings.telegram_proxy,
-                    commands=MENU,
-                ),
-                lambda incoming, now, tx: engine.handle(incoming, tx, now),
-            )
+    asyncio.run(
+        serve(
+            ServeSettings(
+                settings.database,
+                settings.telegram_token.get_secret_value(),
+                settings.telegram_base_url,
+                settings.telegram_proxy,
+                commands=MENU,
+            ),
+            lambda incoming, now, tx: engine.handle(incoming, tx, now),
         )
-    except InvalidToken as error:
-        raise Failure("Telegram does not know this token; check DAUMOI_TELEGRAM_TOKEN") from error
+    )
     raise typer.Exit
