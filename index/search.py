@@ -57,6 +57,7 @@ class UnitHit:
     score: float
     whole: bool
     audience: frozenset[str]
+    mentions: frozenset[str]
     topics: Mapping[str, float]
     parts: Mapping[str, float]
 
@@ -301,6 +302,7 @@ class UnitSearch:
             score,
             row.whole,
             row.audience,
+            row.mentions,
             row.topics,
             {name: float(part[at]) for name, part in parts.items()},
         )

@@ -49,7 +49,7 @@ class Cited:
     path: UnitPath
     quote: str
     gap: Gap | None = None
-    other_level: AgencyLevel | None = None  # the unit is for this level, which is not the asker's
+    other_levels: tuple[AgencyLevel, ...] = ()  # the unit is for these levels, none of them the asker's
 
 
 @dataclass(frozen=True, slots=True)

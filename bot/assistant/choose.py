@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index import UnitHit
@@ -16,6 +16,7 @@ class Choice:
 
     part: float = 0.55  # a further part's best unit is quoted from here on
     tie: float = 0.72  # another unit of the whole question from here on
+    own_level: float = 0.6  # the asker's own clause beside one for others leads from here on
     holds: float = 0.8  # a unit whose sub-unit scores this share gives way to the sub-unit
 
 
@@ -33,13 +34,30 @@ def _finer(hits: Sequence[UnitHit], first: UnitHit, choice: Choice) -> UnitHit:
     return first
 
 
+def _own_first(hits: Sequence[UnitHit], levels: Collection[str], choice: Choice) -> list[UnitHit]:
+    """The ranking led by the clause of the same article that addresses the asker's level, if the best addresses only others."""
+    mine, first = set(levels), hits[0]
+    if not mine or not first.audience or (first.audience | first.mentions) & mine:
+        return list(hits)
+    for hit in hits[1:]:
+        beside = hit.path.article_path == first.path.article_path and hit.audience & mine
+        if beside and hit.score >= choice.own_level * first.score:
+            return [hit, *(one for one in hits if one is not hit)]
+    return list(hits)
+
+
 def choose(
-    hits: Sequence[UnitHit], parts: Sequence[Sequence[UnitHit]] = (), choice: Choice | None = None
+    hits: Sequence[UnitHit],
+    parts: Sequence[Sequence[UnitHit]] = (),
+    *,
+    levels: Collection[str] = (),
+    choice: Choice | None = None,
 ) -> list[UnitHit]:
     """The units to quote, best first. `parts` are the rankings of the question's single parts, if it has several."""
     choice = choice or Choice()
     if not hits:
         return []
+    hits = _own_first(hits, levels, choice)
     first = _finer(hits, hits[0], choice)
     chosen = [first]
 

@@ -73,8 +73,8 @@ def _block(cited: Cited, shelf: Shelf, *, title: str | None, due: Sequence[DueLi
         rows.append(bold(title))
     if gap:
         rows.append(bold(say.GAPS[gap]))
-    if cited.other_level:
-        rows.append(italic(say.other_level(cited.other_level)))
+    if cited.other_levels:
+        rows.append(italic(say.other_levels(cited.other_levels)))
     rows += quote_paragraphs(cited, shelf)
     rows.append(place_paragraph(cited.path, shelf))
     if gap:
@@ -91,7 +91,7 @@ def _due_paragraph(line: DueLine) -> Paragraph:
 
 def _due(cited: Cited, answer: Answer, shelf: Shelf) -> list[DueLine]:
     """The next due days that the quoted unit fixes for the asker's level, in the cycles asked for."""
-    if answer.cycles is None or cited.other_level:
+    if answer.cycles is None or cited.other_levels:
         return []
     lines = due_lines(cited.path.regulation, answer.level, cited.path, shelf.today)
     return [line for line in lines if line.period in answer.cycles]

@@ -160,8 +160,10 @@ def cite_whole(unit: Unit, *, shortened: bool = False) -> Cited:
 def _cite_hit(hit: UnitHit, reading: Reading, knowledge: Knowledge) -> Cited:
     cited = _cite(hit.path, reading, knowledge)
     mine = set(reading.levels)
-    if mine and hit.audience and not hit.audience & mine and len(hit.audience) == 1:
-        cited = replace(cited, other_level=AgencyLevel(next(iter(hit.audience))))
+    if mine and hit.audience and not (hit.audience | hit.mentions) & mine:
+        cited = replace(
+            cited, other_levels=tuple(AgencyLevel(level) for level in AgencyLevel if level in hit.audience)
+        )
     return cited
 
 
@@ -187,7 +189,7 @@ def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:
     regulations = reading.scope.regulations
     if not hits or likelihood_of(reading, hits, knowledge) < ANSWERS_FROM:
         return Answer(Outcome.WITHHELD, near=_near(hits), regulations=regulations)
-    chosen = choose(hits, _parts(reading, knowledge))
+    chosen = choose(hits, _parts(reading, knowledge), levels=reading.levels)
     cited = tuple(_cite_hit(hit, reading, knowledge) for hit in chosen)
     shown = {hit.path for hit in chosen}
     more = tuple(hit.path for hit in hits if hit.path not in shown)[:_MORE]
@@ -233,7 +235,7 @@ def _side_by_side(
         if hits and (
             hits[0].score >= enough * top or knowledge.search.likeness(best.path, hits[0].path) >= _ALIKE_FROM
         ):
-            chosen = choose(hits)
+            chosen = choose(hits, levels=reading.levels)
             cited.append(_cite_hit(chosen[0], reading, knowledge))
         else:
             silent.append(one)

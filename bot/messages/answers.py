@@ -71,9 +71,9 @@ def no_such_unit(asked: str, regulation: str) -> str:
     return f"Quy chế của {regulation} không có {asked.strip()}."
 
 
-def other_level(level: str) -> str:
-    """The quoted unit is for another level than the asker's."""
-    return f"Quy định này dành cho {LEVELS[level]}."
+def other_levels(levels: Sequence[str]) -> str:
+    """The quoted unit is for other levels than the asker's."""
+    return f"Đoạn này dành cho {join([LEVELS[level] for level in levels])}, không phải cấp của anh/chị."
 
 
 def note(sentences: Sequence[str]) -> str:
