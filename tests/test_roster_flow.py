@@ -14,7 +14,7 @@ from roster_stage import DECEMBER, HUE, NOW, TODAY, Stage, link_up, new_person, 
 from bot import messages
 from bot.channels.message import OutMessage
 from bot.roster.actors import as_person, identify
-from bot.roster.acts import act, act_bare, tell_expired, waiting
+from bot.roster.acts import act, act_bare, press, tell_expired, waiting
 from bot.roster.agencies import close_agency, rename_agency
 from bot.roster.application import apply_due, undo
 from bot.roster.basis import AWAITED, LegalBasis, get_basis, put_basis
@@ -66,8 +66,7 @@ class Play:
         return complete_change(self.scene(person), draft, text, parsed)
 
     def press(self, person: int, data: str) -> Reply:
-        _, draft, verb, revision = data.split(":")
-        return act(self.scene(person), int(draft), verb, int(revision))
+        return press(self.scene(person), data)
 
     def type(self, person: int, text: str) -> Reply:
         said = find_said(self.tx, text)
@@ -759,10 +758,10 @@ def test_presses_that_arrive_together_record_once(tmp_path: Path) -> None:
 
         draft, desk = writer.call(prepare)
 
-        def press(person: int) -> Callable[[Transaction], Reply]:
+        def pressing(person: int) -> Callable[[Transaction], Reply]:
             return lambda tx: act(Play(tx, stage).scene(person), draft, "rec", 2)
 
-        replies = [one.result(10) for one in [writer.submit(press(person)) for person in desk * 5]]
+        replies = [one.result(10) for one in [writer.submit(pressing(person)) for person in desk * 5]]
         assert len(writer.call(lambda tx: changes_of(tx, stage.justice))) == 1
     assert sum(reply.change is not None for reply in replies) == 1
     assert sum("đã được Phạm Thị Điều Phối ghi nhận" in words(reply) for reply in replies) == 9
@@ -789,3 +788,43 @@ def test_what_fails_in_between_leaves_nothing_behind(tmp_path: Path) -> None:
             assert writer.call(lambda tx: find_held(tx, stage.specialist, stage.justice, TODAY)) is not None
         reply = writer.call(lambda tx: act(Play(tx, stage).scene(stage.coordinator), draft, "rec", 2))
     assert reply.change is not None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "d",
+        "d:1:rec",
+        "d:1:rec:x",
+        "d:99999999999999999999:rec:1",
+        "d:-1:rec:1",
+        "d:1:p²:1",
+        "x:1:rec:1",
+        "d:1:rec:1:2",
+    ],
+)
+def test_data_that_no_button_bears_is_an_unknown_card(play: Play, data: str) -> None:
+    play.sent()
+    assert "không tìm thấy" in words(play.press(play.stage.coordinator, data))
+
+
+def test_a_role_that_was_changed_is_changed_back(play: Play) -> None:
+    stage = play.stage
+    offered = play.offer(stage.office_leader, "Anh Trần Quốc Bảo đổi số điện thoại, số mới 0988.123.456")
+    labelled = play.say(stage.office_leader, offered.draft or 0, "vai trò: lãnh đạo văn phòng")
+    play.press(stage.office_leader, button(labelled.messages[0], "ok"))
+    change = play.type(stage.coordinator, f"ghi nhận {play.code(offered.draft or 0)}").change
+    held = find_held(play.tx, stage.specialist, stage.justice, TODAY)
+    assert held is not None
+    assert held.position is Position.OFFICE_LEADER
+    card = undo(play.scene(stage.coordinator), change or 0)
+    play.type(stage.coordinator, f"ghi nhận {play.code(card.draft or 0)} nhầm vai trò")
+    back = find_held(play.tx, stage.specialist, stage.justice, TODAY)
+    assert back is not None
+    assert back.position is Position.SPECIALIST
+
+
+def test_cards_that_were_sent_do_not_count_as_unsent(play: Play) -> None:
+    for _ in range(11):
+        assert play.sent()

@@ -17,6 +17,7 @@ KINDS = {
 }
 
 DOCUMENTS = {"QĐ": "Quyết định", "TB": "Thông báo", "CV": "Công văn", "TTR": "Tờ trình", "KH": "Kế hoạch"}
+AWAITED_NOTE = "chờ văn bản cử"
 ALONE_MARK = "một người"
 # What a button says when it is pressed, and what one types instead.
 WORDS = {"ok": "xác nhận", "rec": "ghi nhận", "ret": "trả lại", "edit": "sửa", "x": "huỷ"}
@@ -199,7 +200,7 @@ def to_record(agency: str) -> str:
 def recorded(words: str, day: str | None) -> str:
     """A card was recorded; its document is another matter."""
     when = f", áp dụng từ {day}" if day else ""
-    return f"Đã ghi nhận thẻ {words}{when}. Danh sách đổi đúng ngày đó; văn bản cử vẫn do đơn vị ban hành."
+    return f"Đã ghi nhận thẻ {words}{when}. Danh sách đổi đúng ngày đó; ghi nhận không thay cho văn bản cử."
 
 
 def recorded_now(words: str) -> str:
@@ -269,3 +270,22 @@ def document_named(words: str, line: str) -> str:
 
 DOCUMENT_THERE = "Thay đổi này đã có văn bản rồi."
 WAITING = "Thẻ chờ ghi nhận:"
+
+
+INTAKE = {
+    "unknown-unit": "Không có đơn vị này trong danh sách.",
+    "two-units": "Có hai đơn vị cùng tên này; ghi rõ hơn.",
+    "takes-a-place": "Người này đang giữ vai trò; việc thay người làm bằng thẻ thay đổi, không nhập qua bảng.",
+    "two-of-that-name": "Đơn vị có hai người cùng tên này; sửa từng người trong trò chuyện.",
+}
+
+
+def intake_problem(line: int, code_: str, value: str) -> str:
+    """A row of a table that could not be taken in."""
+    return f"Dòng {line}: {value} – {INTAKE[code_]}"
+
+
+def intake_done(added: int, corrected: int, unchanged: int, units: int) -> str:
+    """What a table brought."""
+    words = f"Thêm {added} người, sửa {corrected}, giữ nguyên {unchanged}."
+    return f"{words} Thêm {units} đơn vị mới." if units else words

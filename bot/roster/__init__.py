@@ -6,9 +6,20 @@ store's transaction first, never commit, and are told the moment or the day.
 """
 
 from bot.roster.actors import as_person, identify
-from bot.roster.acts import act, act_bare, tell_expired, waiting
+from bot.roster.acts import act, act_bare, press, tell_expired, waiting
+from bot.roster.agencies import (
+    Agency,
+    add_agency,
+    close_agency,
+    find_agencies,
+    get_agency,
+    list_agencies,
+    rename_agency,
+    set_procedures,
+)
 from bot.roster.application import apply_due, undo
 from bot.roster.arrival import arrive, cut_off, share_contact, vouch
+from bot.roster.designations import agency_history, held_by, holders
 from bot.roster.enrolment import (
     CoordinatorExists,
     Invited,
@@ -19,13 +30,19 @@ from bot.roster.enrolment import (
     linking_progress,
 )
 from bot.roster.flow import complete_change, offer_change
+from bot.roster.grants import end_grant, grant_role, grants_of
 from bot.roster.inspection import inspect_roster
+from bot.roster.intake import Intake, IntakeProblem, take_in
 from bot.roster.invitations import Invitation, looks_like_secret
 from bot.roster.links import Address, addresses
+from bot.roster.listing import export_rows, roster_rows, visible_units
 from bot.roster.notices import Notice, Reply
+from bot.roster.persons import Contact, get_person
 from bot.roster.privacy import correct_person, departed, erase_person, eraser, export_person, remember_erasure
+from bot.roster.recorded import RecordedChange, changes_of, recorded_alone
+from bot.roster.reporting import find_reporting_officer, name_reporting_officer
 from bot.roster.resolving import names_of, own_agencies
-from bot.roster.rights import CONSOLE, Actor, Linked, Right, Role, may, may_grant
+from bot.roster.rights import CONSOLE, Actor, Holding, Linked, Right, Role, may, may_grant
 from bot.roster.scene import Scene, day_in_vietnam
 from bot.roster.staffing_findings import staffing_check
 from bot.roster.surroundings import ALONE, Finding, Surroundings
@@ -36,13 +53,19 @@ __all__ = [
     "CONSOLE",
     "Actor",
     "Address",
+    "Agency",
+    "Contact",
     "CoordinatorExists",
     "Finding",
+    "Holding",
+    "Intake",
+    "IntakeProblem",
     "Invitation",
     "Invited",
     "Linked",
     "Notice",
     "Progress",
+    "RecordedChange",
     "Reply",
     "Right",
     "Role",
@@ -51,37 +74,60 @@ __all__ = [
     "Surroundings",
     "act",
     "act_bare",
+    "add_agency",
     "addresses",
+    "agency_history",
     "apply_due",
     "arrive",
     "as_person",
+    "changes_of",
+    "close_agency",
     "complete_change",
     "correct_person",
     "cut_off",
     "day_in_vietnam",
     "departed",
+    "end_grant",
     "erase_person",
     "eraser",
     "everybody",
     "export_person",
+    "export_rows",
+    "find_agencies",
+    "find_reporting_officer",
     "find_said",
     "first_coordinator",
+    "get_agency",
+    "get_person",
+    "grant_role",
+    "grants_of",
+    "held_by",
+    "holders",
     "identify",
     "inspect_roster",
     "invite_many",
     "linking_progress",
+    "list_agencies",
     "looks_like_secret",
     "may",
     "may_grant",
+    "name_reporting_officer",
     "names_of",
     "offer_change",
     "own_agencies",
+    "press",
     "read_bare",
+    "recorded_alone",
     "remember_erasure",
+    "rename_agency",
+    "roster_rows",
+    "set_procedures",
     "share_contact",
     "staffing_check",
+    "take_in",
     "tell_expired",
     "undo",
+    "visible_units",
     "vouch",
     "waiting",
 ]

@@ -4,6 +4,7 @@ One transaction checks who acts, at which stage and on which revision, applies, 
 second press, an old button, somebody else's button each have their answer, and a stranger learns nothing.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -33,6 +34,9 @@ DESK_HAS = timedelta(days=30)
 BARE_WITHIN = timedelta(minutes=10)
 BARE_VERBS = frozenset({"ok", "x"})
 
+_BUTTON = re.compile(r"d:(?P<draft>[0-9]{1,12}):(?P<verb>[a-z]{1,4}[0-9]{0,9}):(?P<revision>[0-9]{1,6})")
+_CHOICE = re.compile(r"(?P<what>[pu])(?P<number>[0-9]{1,9})")
+
 Act = Callable[[Scene, Draft, Card, str], Reply]
 
 
@@ -53,9 +57,19 @@ def act(scene: Scene, draft_id: int, verb: str, revision: int | None, words: str
     if isinstance(checked, Refused):
         return _refused(scene, checked)
     card = from_payload(checked.payload)
-    name, number = (verb[0], verb[1:]) if verb[1:].isdigit() else (verb, words)
-    chosen = _ACTS.get(name)
-    return chosen(scene, checked, card, number) if chosen else _say(say.UNKNOWN_CARD)
+    choice = _CHOICE.fullmatch(verb)
+    if choice:
+        return _CHOICES[choice["what"]](scene, checked, card, choice["number"])
+    chosen = _ACTS.get(verb)
+    return chosen(scene, checked, card, words) if chosen else _say(say.UNKNOWN_CARD)
+
+
+def press(scene: Scene, data: str) -> Reply:
+    """What a button's data asks for; data that no button of ours bears is an unknown card."""
+    pressed = _BUTTON.fullmatch(data)
+    if pressed is None:
+        return _say(say.UNKNOWN_CARD)
+    return act(scene, int(pressed["draft"]), pressed["verb"], int(pressed["revision"]))
 
 
 def act_bare(scene: Scene, verb: str, card: int | None) -> Reply | None:
@@ -264,6 +278,5 @@ _ACTS: dict[str, Act] = {
     "ret": return_card,
     "edit": _edit,
     "x": _cancel,
-    "p": _pick,
-    "u": _choose_unit,
 }
+_CHOICES: dict[str, Act] = {"p": _pick, "u": _choose_unit}

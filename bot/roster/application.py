@@ -15,6 +15,7 @@ from bot.roster.agencies import get_agency
 from bot.roster.applying import Applied, apply_change
 from bot.roster.basis import AWAITED
 from bot.roster.card import Card, Comer, Leaver, Stage
+from bot.roster.countering import counter_instruction
 from bot.roster.designations import find_held, holders
 from bot.roster.flow import card_reply, open_card
 from bot.roster.grants import coordinators_for, heads_of
@@ -24,7 +25,6 @@ from bot.roster.persons import get_person
 from bot.roster.recorded import (
     ChangeState,
     RecordedChange,
-    counter_instruction,
     due_changes,
     get_change,
     settle,

@@ -36,7 +36,8 @@ def offer_change(scene: Scene, parsed: ParsedChange) -> Reply:
         return _say(say.NEEDS_LINK)
     if actor.linked is Linked.PROVISIONAL:
         return _say(say.NEEDS_CONFIRMING)
-    if len(drafts.open_for(scene.tx, DRAFT, {actor.name}, scene.now)) >= OPEN_DRAFTS_A_PERSON:
+    unsent = drafts.open_for(scene.tx, DRAFT, {actor.name}, scene.now)
+    if sum(one.payload.get("stage") == Stage.AUTHOR for one in unsent) >= OPEN_DRAFTS_A_PERSON:
         return _say(say.TOO_MANY_DRAFTS)
     card = Card(
         kind=ChangeKind(parsed.action),

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.messages.roster import ALONE_MARK
-from bot.roster.basis import LegalBasis, get_basis, put_basis
+from bot.roster.basis import LegalBasis, put_basis
 from bot.roster.persons import Contact, add_person, get_person, merged
 from bot.store import Transaction, audit
 from bot.store.moments import to_text
@@ -192,52 +192,6 @@ def settle(tx: Transaction, change: RecordedChange, state: ChangeState, by: str,
     if changed:
         audit.note(tx, actor=by, action=f"change {state}", subject=f"change:{change.id}", now=now)
     return changed == 1
-
-
-def counter_instruction(tx: Transaction, change: RecordedChange, on: date, by: str) -> Instruction:
-    """The change that takes an applied one back from a day on; history keeps both."""
-    contacts = {person: get_person(tx, person).contact for person in change.people}
-    if change.kind is ChangeKind.UPDATE:
-        coming = []
-        for party in change.coming:
-            known = contacts[party.person]
-            if known is not None:
-                before = {name: old for name, (old, _) in values_after(tx, change.id, party.person).items()}
-                earlier = Contact(
-                    before.get("name") or known.name,
-                    before.get("title", known.title),
-                    before.get("phone", known.phone),
-                    before.get("email", known.email),
-                )
-                coming.append(Coming(earlier, party.person, party.position, exact=True))
-        return Instruction(
-            change.kind,
-            change.agency,
-            on,
-            (),
-            tuple(coming),
-            get_basis(tx, change.basis),
-            by,
-            by,
-            undoes=change.id,
-        )
-    kinds = {ChangeKind.ADD: ChangeKind.REMOVE, ChangeKind.REMOVE: ChangeKind.ADD}
-    returning = [
-        Coming(contact, party.person, party.position)
-        for party in change.leaving
-        if (contact := contacts[party.person]) is not None
-    ]
-    return Instruction(
-        kinds.get(change.kind, change.kind),
-        change.agency,
-        on,
-        tuple(party.person for party in change.coming),
-        tuple(returning),
-        LegalBasis(),
-        by,
-        by,
-        undoes=change.id,
-    )
 
 
 def _add_party(tx: Transaction, change: int, person: int, side: str, position: Position | None) -> None:

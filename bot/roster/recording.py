@@ -14,12 +14,13 @@ from bot.roster.actors import as_person
 from bot.roster.agencies import Agency, get_agency
 from bot.roster.application import apply_and_tell
 from bot.roster.card import Card, Comer, Stage, position_of
+from bot.roster.countering import counter_instruction
 from bot.roster.designations import find_held
 from bot.roster.flow import AUTHOR_HAS, card_reply
 from bot.roster.grants import heads_of
 from bot.roster.notices import Notice, Reply, tell
 from bot.roster.persons import Contact, get_person
-from bot.roster.recorded import Coming, Instruction, counter_instruction, get_change, record
+from bot.roster.recorded import Coming, Instruction, get_change, record
 from bot.roster.rights import Right, may, may_record
 from bot.roster.scene import Scene
 from bot.roster.show import findings_of, show_card, show_summary, shown_code
