@@ -83,6 +83,7 @@ class UnitSearch:
     _text: Bm25Engine = field(init=False)
     _heading: Bm25Engine = field(init=False)
     _asked: Bm25Engine = field(init=False)
+    _hinted: frozenset[str] = field(init=False)
     _asked_together: Bm25Engine = field(init=False)
     _asked_at: NDArray[np.intp] = field(init=False)
     _asked_mass: Row = field(init=False)
@@ -134,6 +135,7 @@ class UnitSearch:
         for (at, _), row in zip(known, rows, strict=True):
             if at >= 0:
                 together[at].extend(row)
+        self._hinted = frozenset(row.path.regulation for row, one in zip(self.passages, together, strict=True) if one)
         self._asked_together = Bm25Engine(together, k1=1.0, b=0.4)
         self._odds = _log_odds(rows, self._asked_at >= 0)
         self._twins = self._find_twins()
@@ -221,6 +223,10 @@ class UnitSearch:
         """Mean log-odds (−1 to 1) that the question's words come from questions that units answer, and not from others."""
         tokens = [token for token in _hint_tokens(query.own, query.topics) if token in self._odds]
         return sum(self._odds[token] for token in tokens) / (len(tokens) + 2)
+
+    def is_hinted(self, regulation: str) -> bool:
+        """Whether ways of asking are known for units of the regulation."""
+        return regulation in self._hinted
 
     def _shared(self, direct: Row) -> Row:
         """Each unit's own share, or what a unit of the same wording in another regulation lends it."""

@@ -181,7 +181,8 @@ def _parts(reading: Reading, knowledge: Knowledge) -> list[list[UnitHit]]:
 
 def likelihood_of(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> float:
     """How likely something answers, given what was found."""
-    return likelihood(features(reading.query, hits, knowledge.search))
+    hinted = any(knowledge.search.is_hinted(one) for one in reading.scope.regulations)
+    return likelihood(features(reading.query, hits, knowledge.search), hinted=hinted)
 
 
 def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:

@@ -38,13 +38,13 @@ def features(query: Query, hits: Sequence[UnitHit], search: UnitSearch) -> dict[
 
 
 @cache
-def _model() -> Mapping[str, float]:
+def _models() -> Mapping[str, Mapping[str, float]]:
     text = (resources.files("bot") / "assistant" / "withhold.toml").read_text(encoding="utf-8")
-    return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()}
+    return tomllib.loads(text)
 
 
-def likelihood(found: Mapping[str, float]) -> float:
-    """The likelihood (0 to 1) that something answers."""
-    weights = _model()
+def likelihood(found: Mapping[str, float], *, hinted: bool = True) -> float:
+    """The likelihood (0 to 1) that something answers; `hinted` if ways of asking are known for the regulations searched."""
+    weights = _models()["weights" if hinted else "unhinted"]
     total = sum(weights.get(name, 0.0) * value for name, value in found.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
