@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.assistant import Answer, Outcome, cite_whole, present, province_buttons
 from bot.channels.message import Button, OutMessage, bold, rich
 from bot.conversation.turn import Turn
@@ -9,6 +11,7 @@ from bot.messages import conversation as say
 from corpus import Chapter, Part, Regulation, Unit, UnitPath
 
 _CLAUSES_A_ROW = 4
+_NUMBER = re.compile(r"[0-9]{1,3}")
 
 
 def _chapters(regulation: Regulation) -> tuple[Chapter, ...]:
@@ -56,7 +59,7 @@ def chapter(turn: Turn, regulation_id: str, number: str) -> list[OutMessage]:
         articles, title = (decision.articles if decision else ()), say.DECISION_ARTICLES
     else:
         chapters = _chapters(regulation)
-        if not number.isdigit() or int(number) >= len(chapters):
+        if not _NUMBER.fullmatch(number) or int(number) >= len(chapters):
             return [OutMessage(rich(say.STALE))]
         one = chapters[int(number)]
         articles, title = one.articles, say.chapter(one.label, one.title)

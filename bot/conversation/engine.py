@@ -6,6 +6,7 @@ Text is the base protocol: a button is a shortcut for words, a number stands for
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.assistant import Knowledge, Shelf, cues, has_any, read_message
@@ -66,10 +67,16 @@ class Engine:
             return self._press(turn, incoming.data or incoming.text)
         if incoming.kind is not IncomingKind.TEXT:
             return [OutMessage(rich(say.NOT_TEXT.get(incoming.kind, say.NOT_TEXT["other"])))]
-        text = incoming.text.strip()
-        number = _NUMBER.match(text)
-        if number and 0 < int(number[1]) <= len(turn.state.menu):
-            return self._press(turn, turn.state.menu[int(number[1]) - 1])
+        # Half of a character cut in two (a lone surrogate) can't be stored and says nothing.
+        text = incoming.text.encode("utf-8", "ignore").decode("utf-8").strip()
+        if incoming.forwarded or incoming.via_bot:
+            return questions.ask(turn, text, self.knowledge)  # somebody else's words choose and state nothing
+        chosen = _chosen(text, turn.state.menu)
+        if chosen is not None:
+            return self._press(turn, chosen)
+        if _NUMBER.match(text):
+            turn.menu_stays = True
+            return [OutMessage(rich(say.NO_SUCH_CHOICE if turn.state.menu else say.NOT_TEXT["sticker"]))]
         return self._text(turn, text)
 
     def _press(self, turn: Turn, data: str) -> list[OutMessage]:
@@ -129,10 +136,12 @@ class Engine:
 
     def _keep_profile(self, turn: Turn, stated: Profile) -> list[OutMessage]:
         """Set the profile; when that answers what the last question left open, answer it now."""
-        waiting = turn.profile.regulation is None and turn.state.question is not None
+        before, answered_for = turn.profile, {one.partition("/")[0] for one in turn.state.units}
+        # Answered for every province because none was known, be it before this message or before the choice of a level.
+        left_open = answered_for if before.regulation is None else len(answered_for) > 1 and not before.level
         out = profile.keep(turn, stated)
         complete = bool(out) and not out[-1].buttons
-        if complete and (waiting or turn.state.card is not None):
+        if complete and left_open:
             out += questions.again(turn, self.knowledge)
         return out
 
@@ -164,6 +173,19 @@ def _is_addressed(incoming: Incoming) -> bool:
     if incoming.private or incoming.kind is IncomingKind.PRESS:
         return True
     return incoming.mentioned or incoming.reply_to_bot or incoming.text.startswith("/")
+
+
+def _chosen(text: str, menu: Sequence[Sequence[str]]) -> str | None:
+    """What the last message's button does whose number or words were typed, or None."""
+    number = _NUMBER.match(text)
+    if number:
+        at = int(number[1])
+        return menu[at - 1][0] if 0 < at <= len(menu) else None
+    typed = read_message(text).folded
+    return next(
+        (data for data, *words in menu if typed and typed in [read_message(one).folded for one in words]),
+        None,
+    )
 
 
 def _shortcut_in(text: str) -> str | None:

@@ -18,6 +18,8 @@ _ABOUT_ONESELF = re.compile(
     r"(?:dang |hien |hien dang )?(?:la |thuoc |o |lam |lam viec |cong tac |dang lam )+"
 )
 _ASKS = re.compile(r"\?|\b(gi|nao|sao|ai|may|bao nhieu|khong|bao gio|the nao|khi nao|dau)\b")
+# "em lam o so o soc trang": without any marks "so" behind such a word is a sở, unless it counts ("o so 5 duong …").
+_AT_A_DEPARTMENT = re.compile(r"\b(?:o|tai|thuoc|la) so\b(?! \d)")
 _LONGEST_STATEMENT = 16
 
 
@@ -29,6 +31,8 @@ def find_statement(text: str, turn: Turn) -> Profile | None:
         return None
     named = find_named(message, turn.shelf.library)
     levels = plain_levels(text)
+    if not levels and message.unmarked and _AT_A_DEPARTMENT.search(folded):
+        levels = (AgencyLevel.PROVINCE,)
     bare = len(message.typed) <= len(named.syllables) + (2 if levels else 0) + 1
     if not (bare and (named.regulations or (levels and len(message.typed) <= 2))) and (
         not _ABOUT_ONESELF.match(folded) or _ASKS.search(folded.replace("lam dau moi", ""))

@@ -18,7 +18,10 @@ _HISTORY = 3
 
 @dataclass(slots=True)
 class Turn:
-    """The context of one message. `state` is rewritten by the handlers and saved once, in the same transaction."""
+    """The context of one message. `state` is rewritten by the handlers and saved once, in the same transaction.
+
+    `menu_stays`: what is said now leaves the buttons of the message before in force.
+    """
 
     incoming: Incoming
     tx: Transaction
@@ -26,6 +29,7 @@ class Turn:
     profile: Profile
     state: ConversationState
     shelf: Shelf
+    menu_stays: bool = False
 
     @property
     def today(self) -> date:
@@ -49,16 +53,16 @@ class Turn:
         set_profile(self.tx, self.incoming.channel, self.incoming.user, profile, self.now)
 
     def save(self, out: list[OutMessage]) -> None:
-        """Keep the state, with the numbers of the last message's buttons."""
-        if out:
-            self.remember(menu=tuple(choice_of(button) for row in out[-1].buttons for button in row))
+        """Keep the state, with the last message's buttons for those who type their numbers or words."""
+        if out and not self.menu_stays:
+            self.remember(menu=tuple(_choice(button) for row in out[-1].buttons for button in row))
         incoming = self.incoming
         set_state(self.tx, incoming.channel, incoming.chat, incoming.user, self.state, self.now)
 
 
-def choice_of(button: Button) -> str:
-    """What a number stands for: the button's data if it has any, else its words."""
-    return button.data or button.words
+def _choice(button: Button) -> tuple[str, ...]:
+    """A button as remembered: its data (its words, if they alone say it all), then what one may type for it."""
+    return (button.data or button.words, button.label, button.words)
 
 
 def open_turn(incoming: Incoming, tx: Transaction, now: datetime, shelf: Shelf) -> Turn:

@@ -33,7 +33,7 @@ UNKNOWN_COMMAND = "Tôi chưa có lệnh này. Nhắn /trogiup để xem các vi
 CHOOSE_CHAPTER = "Chọn chương:"
 CHOOSE_ARTICLE = "Chọn điều:"
 DECISION_ARTICLES = "Các điều của Quyết định"
-WHOLE_CHOICE = "Anh/chị chọn số ở dưới hoặc nhắn câu hỏi khác."
+NO_SUCH_CHOICE = "Số này không có trong các lựa chọn vừa rồi. Anh/chị chọn lại số, hoặc nhắn câu hỏi khác."
 
 NOT_TEXT = {
     "contact": "Tôi chưa cần số điện thoại của anh/chị. Anh/chị nhắn câu hỏi bằng chữ nhé.",

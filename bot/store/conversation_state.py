@@ -1,6 +1,7 @@
 """What a conversation is about right now: last question, last units, last card. Rows, not memory."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,14 +16,15 @@ class ConversationState:
     """What a follow-up stands on.
 
     `history`: earlier questions, oldest first; `units`: unit paths in the order shown; `more`: the next candidates;
-    `menu`: what the numbers under the last message stand for; `card`: the draft whose card came last, if one did.
+    `menu`: the buttons of the last message, for each what it does and then the words it can be said in;
+    `card`: the draft whose card came last, if one did.
     """
 
     question: str | None = None
     units: tuple[str, ...] = ()
     card: int | None = None
     history: tuple[str, ...] = ()
-    menu: tuple[str, ...] = ()
+    menu: tuple[tuple[str, ...], ...] = ()
     more: tuple[str, ...] = ()
     updated_at: datetime | None = None
 
@@ -39,7 +41,7 @@ def get_state(tx: Transaction, channel: str, chat: str, user: str) -> Conversati
         units=tuple(json.loads(row["units"])),
         card=row["card"],
         history=tuple(json.loads(row["history"])),
-        menu=tuple(json.loads(row["menu"])),
+        menu=tuple(tuple(button) for button in json.loads(row["menu"])),
         more=tuple(json.loads(row["more"])),
         updated_at=from_text(row["updated_at"]),
     )
@@ -69,7 +71,7 @@ def set_state(
     )
 
 
-def _dump(values: tuple[str, ...]) -> str:
+def _dump(values: Sequence[str | Sequence[str]]) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 

@@ -23,7 +23,14 @@ class Unanswered:
 def add_question(
     tx: Transaction, channel: str, chat: str, user: str, regulation: str | None, question: str, now: datetime
 ) -> int:
-    """Keep a question; returns its id."""
+    """Keep a question; returns its id. One that its asker has waiting already is kept once."""
+    waiting = tx.one(
+        "SELECT id FROM unanswered WHERE channel = ? AND chat = ? AND user = ? AND question = ?"
+        " AND regulation IS ? AND state = 'open'",
+        (channel, chat, user, question, regulation),
+    )
+    if waiting is not None:
+        return int(waiting["id"])
     return int(
         tx.execute(
             "INSERT INTO unanswered (channel, chat, user, regulation, question, asked_at)"
