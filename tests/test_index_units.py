@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import AgencyLevel, Library
-from index import UnitSearch, load_lexicon
+from index import UnitSearch, load_lexicon, syllables
 from index.units import (
     UnitPassage,
     bare_syllables,
@@ -147,7 +147,7 @@ def test_a_text_is_searched_folded_with_abbreviations_written_out(text: str, sea
 def test_the_vocabulary_counts_syllables_and_pairs_of_passages_and_further_lines(
     passages: dict[str, UnitPassage],
 ) -> None:
-    counts = vocabulary([passages["quy-che/dieu-5/khoan-2/diem-a"]], ["tre trúc, tre"])
+    counts = vocabulary([passages["quy-che/dieu-5/khoan-2/diem-a"]], [syllables("tre trúc, tre")])
     assert counts["tre"] == 3
     assert counts["tre truc"] == 2
     assert "báo" not in counts
@@ -156,4 +156,5 @@ def test_the_vocabulary_counts_syllables_and_pairs_of_passages_and_further_lines
 
 
 def test_syllables_that_marked_lines_write_bare_more_than_once_are_bare_on_purpose() -> None:
-    assert bare_syllables(["quy chế", "báo cáo theo quy chế", "đổi theo", "doi người"]) == {"quy", "theo"}
+    lines = ["quy chế", "báo cáo theo quy chế", "đổi theo", "doi người"]
+    assert bare_syllables(map(syllables, lines)) == {"quy", "theo"}
