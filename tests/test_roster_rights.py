@@ -39,6 +39,12 @@ see-person                  -          -           -           a          -     
 correct-person              -          -           -           a          -       a
 erase-person                -          -           -           -          -       a
 read-audit                  -          -           -           a          a       a
+see-dues                    o          o           o           a          a       a
+mark-submitted              o          o           o           a          -       -
+mark-received               -          -           -           a          -       -
+set-dates                   -          -           -           a          -       -
+request-report              -          -           -           a          -       -
+see-overview                -          -           -           a          a       a
 """
 _HEAD, *_ROWS = [line.split() for line in EXPECTED.strip().splitlines()]
 REACH = {

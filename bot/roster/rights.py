@@ -65,6 +65,12 @@ class Right(StrEnum):
     CORRECT_PERSON = "correct-person"
     ERASE_PERSON = "erase-person"
     READ_AUDIT = "read-audit"
+    SEE_DUES = "see-dues"
+    MARK_SUBMITTED = "mark-submitted"
+    MARK_RECEIVED = "mark-received"
+    SET_DATES = "set-dates"
+    REQUEST_REPORT = "request-report"
+    SEE_OVERVIEW = "see-overview"
 
 
 class Reach(StrEnum):
@@ -132,6 +138,12 @@ RIGHTS: Mapping[Right, Mapping[Role, Reach]] = {
     Right.CORRECT_PERSON: _RUNNING,
     Right.ERASE_PERSON: {Role.ADMIN: Reach.ANY},
     Right.READ_AUDIT: {**_RUNNING, Role.AUDITOR: Reach.ANY},
+    Right.SEE_DUES: {Role.OFFICER: Reach.OWN, **_UNIT, **_RUNNING, Role.AUDITOR: Reach.ANY},
+    Right.MARK_SUBMITTED: {Role.OFFICER: Reach.OWN, **_UNIT, **_DESK},
+    Right.MARK_RECEIVED: _DESK,
+    Right.SET_DATES: _DESK,
+    Right.REQUEST_REPORT: _DESK,
+    Right.SEE_OVERVIEW: {**_RUNNING, Role.AUDITOR: Reach.ANY},
 }
 
 

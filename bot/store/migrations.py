@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from bot.store import deadline_tables
 from bot.store.errors import DatabaseTooNew
 
 steps = Migrations("daumoi")
@@ -378,6 +379,14 @@ def _changes(database: Database) -> None:
             reason TEXT NOT NULL
         ) STRICT;
     """)
+
+
+@steps(name="0008 office dates, requests, submissions and reminders")
+def _deadlines(database: Database) -> None:
+    database.executescript(deadline_tables.OFFICE_DATES)
+    database.executescript(deadline_tables.SUBMISSIONS)
+    database.executescript(deadline_tables.REMINDERS)
+    database.executescript(deadline_tables.OUTBOX_INDEXES)
 
 
 def known_steps() -> list[str]:
