@@ -16,7 +16,8 @@ from telegram.error import ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.channels.contract import Capabilities, NotSent, Outcome, Sent
+from bot.channels.contract import NotSent, Outcome, Sent
+from bot.channels.known import CAPABILITIES
 from bot.channels.message import Incoming, IncomingKind
 from bot.channels.part import Part
 from bot.channels.telegram_buttons import make_keyboard, put_words
@@ -50,9 +51,7 @@ class Telegram:
     """The channel; use it as an asynchronous context, inside which `identity` is known."""
 
     name = CHANNEL
-    capabilities = Capabilities(
-        max_length=4096, caption_length=1024, html=True, buttons=True, edit=True, document=True, groups=True
-    )
+    capabilities = CAPABILITIES[CHANNEL]
 
     def __init__(self, token: str, base_url: str | None = None, proxy: str | None = None) -> None:
         # The library's own switch to its coming type; without it every flood control error warns of the change.

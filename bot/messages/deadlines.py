@@ -89,3 +89,67 @@ def no_day(rule: str | None) -> str:
     """The text fixes no day; its own words, where it has some."""
     said = f" Quy chế ghi: “{rule}”." if rule else ""
     return f"Quy chế không ấn định ngày.{said}"
+
+
+SUBMITTED = "Đã nộp"
+REMIND_LATER = "Nhắc lại sau"
+SEE_RULE = "Xem quy định"
+SEE_ALL_DUES = "Xem mọi hạn"
+
+_OPENINGS = {
+    "asked": "Văn phòng UBND yêu cầu báo cáo",
+    "nudge": "Văn phòng UBND đôn đốc",
+    "returned": "Văn phòng UBND trả lại",
+    "snooze": "Anh/chị hẹn nhắc lại",
+}
+
+
+def submitted_named(name: str) -> str:
+    """The button or the words that report one thing as handed in."""
+    return f"Đã nộp: {name}"
+
+
+def report_name(name: str, period: tuple[Period, int, int] | None) -> str:
+    """A report with its period: "Báo cáo quý (quý IV/2026)"."""
+    return f"{name} ({period_name(*period)})" if period else name
+
+
+def prompted(kind: str, line: str) -> str:
+    """A reminder out of turn, with whose wish it is."""
+    return f"{_OPENINGS[kind]}. {line}"
+
+
+def for_unit(unit: str, line: str) -> str:
+    """A line about one of several units."""
+    return f"{unit}: {line}"
+
+
+def late_by(planned: str) -> str:
+    """Under a reminder that could not go out when it should have."""
+    return f"(nhắc muộn, đúng ra phải gửi lúc {planned})"
+
+
+def return_reason(reason: str) -> str:
+    """Why the desk handed a report back."""
+    return f"Lý do: {reason}"
+
+
+def request_note(note: str) -> str:
+    """What the desk added to a request."""
+    return f"Ghi chú: {note}"
+
+
+def escalation(what: str, last_day: date, units: Sequence[str], more: int) -> str:
+    """To the unit's head and the desk: five working days after the last day nothing is known."""
+    named = ", ".join(units) + (f" và {more} đơn vị khác" if more else "")
+    return f"{what}: quá hạn {full_date(last_day)} hơn 5 ngày làm việc, chưa ghi nhận nộp. Đơn vị: {named}."
+
+
+def more_dues(count: int) -> str:
+    """What did not fit into a reminder."""
+    return f"… và {count} việc khác: nhắn /han."
+
+
+def moment(hour: str, day: date) -> str:
+    """As "08:00 thứ Hai, 07/12/2026"."""
+    return f"{hour} {long_date(day)}"
