@@ -14,13 +14,11 @@ from bot.deadlines.issuing import remind
 from bot.deadlines.local_rules import LocalRule
 from bot.deadlines.office_rules import OfficeRule, add_rule
 from bot.deadlines.rechecking import is_still_due
-from bot.roster.agencies import AgencyKind
-from bot.roster.designations import Position
 from bot.roster.grants import grant_role
 from bot.roster.rights import CONSOLE, Holding, Role
-from bot.store import Transaction, Writer, delivery, outbox
-from bot.store.outbox import Kind, OutboxRow
-from corpus import Bound, Due, Period
+from bot.store import Transaction, Writer, delivery, outbox, reach
+from bot.store.outbox import OutboxRow
+from corpus import Bound, Due, Period, Position, StaffedUnit
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 BOOK = load_book()
@@ -55,39 +53,28 @@ class Far:
     dead: set[str] = field(default_factory=set)
 
 
-def claim(writer: Writer, now: datetime, book: Book = BOOK, limit: int = 200) -> list[OutboxRow]:
-    """As the sender claims: expired rows closed, what no longer holds withdrawn."""
+def claim(writer: Writer, now: datetime, book: Book = BOOK) -> OutboxRow | None:
+    """As the sender claims: what no longer holds is closed on the way."""
 
-    def work(tx: Transaction) -> list[OutboxRow]:
-        outbox.expire(tx, now)
-        claimed = outbox.claim(
-            tx, channel="telegram", kind=Kind.REMINDER, owner="me", now=now, lease=LEASE, limit=limit
-        )
-        kept = []
-        for row in claimed:
-            if is_still_due(tx, row, now, book):
-                kept.append(row)
-            else:
+    def work(tx: Transaction) -> OutboxRow | None:
+        while row := outbox.claim_next(tx, channel="telegram", owner="me", now=now, lease=LEASE):
+            if row.expires_at is not None and row.expires_at <= now:
+                delivery.mark_expired(tx, row, now)
+            elif reach.unreachable_since(tx, row.channel, row.chat) is not None:
+                delivery.mark_unreachable(tx, row, "known to be unreachable", now)
+            elif not is_still_due(tx, row, now, book):
                 delivery.mark_withdrawn(tx, row, "no longer due", now)
-        return kept if claimed else []
+            else:
+                return row
+        return None
 
     return writer.call(work)
 
 
-def waiting(writer: Writer, now: datetime) -> int:
-    """How many rows could leave now."""
-    sql = "SELECT count(*) AS n FROM outbox WHERE state = 'ready' AND not_before <= ?"
-    row = writer.call(lambda tx: tx.one(sql, (outbox.to_text(now),)))
-    return row["n"] if row else 0
-
-
 def send_all(writer: Writer, far: Far, now: datetime, book: Book = BOOK) -> None:
     """Send whatever may leave now."""
-    while waiting(writer, now):
-        rows = claim(writer, now, book)
-        if not rows:
-            break
-        writer.call(lambda tx, rows=rows: [_arrive(tx, row, far, now) for row in rows])
+    while (row := claim(writer, now, book)) is not None:
+        writer.call(lambda tx, row=row: _arrive(tx, row, far, now))  # type: ignore[misc]
 
 
 def _arrive(tx: Transaction, row: OutboxRow, far: Far, now: datetime) -> None:
@@ -132,8 +119,8 @@ def settle(
     """Agencies with three officers each, of whom the specialist reports; all have accounts."""
     agencies, officers, heads = [], {}, {}
     for number in range(departments + communes):
-        kind = AgencyKind.DEPARTMENT if number < departments else AgencyKind.COMMUNE
-        word = "Sở Mẫu" if kind is AgencyKind.DEPARTMENT else "UBND xã Mẫu"
+        kind = StaffedUnit.DEPARTMENT if number < departments else StaffedUnit.COMMUNE
+        word = "Sở Mẫu" if kind is StaffedUnit.DEPARTMENT else "UBND xã Mẫu"
         agency = new_agency(tx, f"{word} {number}", kind=kind)
         agencies.append(agency)
         for position in (Position.UNIT_LEADER, Position.OFFICE_LEADER, Position.SPECIALIST):

@@ -26,13 +26,12 @@ from bot.deadlines.submissions import (
     undo_batch,
     undo_mark,
 )
-from bot.roster.agencies import AgencyKind
 from bot.roster.links import end_link, links_of
 from bot.store import Transaction, Writer, audit
-from corpus import Bound, Due
+from corpus import Bound, Due, StaffedUnit
 
 START = at(date(2026, 8, 3))
-SOC_TRANG = Unit(900, "soc-trang-246-2024", AgencyKind.DEPARTMENT)
+SOC_TRANG = Unit(900, "soc-trang-246-2024", StaffedUnit.DEPARTMENT)
 EVERYBODY = replace(QUARTER_OF_DEPARTMENTS, kinds=())
 KEY = "r1:2026-Q3"
 
@@ -48,7 +47,7 @@ def schedule(tx: Transaction, first: date, last: date) -> tuple[Entry, ...]:
 
 
 def unit(province: Province, number: int) -> Unit:
-    kind = AgencyKind.DEPARTMENT if number < 2 else AgencyKind.COMMUNE
+    kind = StaffedUnit.DEPARTMENT if number < 2 else StaffedUnit.COMMUNE
     return Unit(province.agencies[number], HUE, kind)
 
 
@@ -100,14 +99,14 @@ def test_a_letters_date_for_a_duty_takes_the_place_of_the_regulations_own(writer
     entries = writer.call(lambda tx: schedule(tx, date(2026, 10, 1), date(2026, 10, 31)))
     [now] = [one for one in owed_by(entries, SOC_TRANG) if "tháng" in one.occurrence.name]
     assert (now.occurrence.last_day, now.occurrence.letter) == (date(2026, 10, 19), "31/VP")
-    office = replace(SOC_TRANG, kind=AgencyKind.DISTRICT)
+    office = replace(SOC_TRANG, kind=StaffedUnit.DISTRICT)
     assert [one.occurrence.letter for one in owed_by(entries, office) if "tháng" in one.occurrence.name] == [
         None
     ]
 
 
 def test_a_later_letter_for_some_kinds_leaves_the_earlier_one_to_the_others(writer: Writer) -> None:
-    def work(tx: Transaction) -> dict[AgencyKind, list[tuple[str, date]]]:
+    def work(tx: Transaction) -> dict[StaffedUnit, list[tuple[str, date]]]:
         set_rule(tx, HUE, EVERYBODY, "person:1", START)
         later = replace(
             QUARTER_OF_COMMUNES,
@@ -122,12 +121,12 @@ def test_a_later_letter_for_some_kinds_leaves_the_earlier_one_to_the_others(writ
                 (str(one.occurrence.letter), one.occurrence.last_day)
                 for one in owed_by(entries, Unit(1, HUE, kind))
             ]
-            for kind in (AgencyKind.DEPARTMENT, AgencyKind.COMMUNE)
+            for kind in (StaffedUnit.DEPARTMENT, StaffedUnit.COMMUNE)
         }
 
     assert writer.call(work) == {
-        AgencyKind.DEPARTMENT: [("12/VP-KSTT", date(2026, 9, 18)), ("12/VP-KSTT", date(2026, 12, 18))],
-        AgencyKind.COMMUNE: [("12/VP-KSTT", date(2026, 9, 18)), ("40/VP", date(2026, 12, 14))],
+        StaffedUnit.DEPARTMENT: [("12/VP-KSTT", date(2026, 9, 18)), ("12/VP-KSTT", date(2026, 12, 18))],
+        StaffedUnit.COMMUNE: [("12/VP-KSTT", date(2026, 9, 18)), ("40/VP", date(2026, 12, 14))],
     }
 
 
@@ -145,7 +144,7 @@ def test_what_was_handed_in_ahead_of_time_counts_under_the_letter_that_follows(w
         return [
             find_standing(tx, agency, owed_by(entries, Unit(agency, HUE, kind))[0].key) is not None
             for agency, kind in zip(
-                province.agencies, (AgencyKind.DEPARTMENT, AgencyKind.COMMUNE), strict=True
+                province.agencies, (StaffedUnit.DEPARTMENT, StaffedUnit.COMMUNE), strict=True
             )
         ]
 

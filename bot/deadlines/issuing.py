@@ -19,7 +19,7 @@ from bot.deadlines.recipients import find_address, find_escalated, find_officer
 from bot.deadlines.reminder_text import say_reminder
 from bot.roster.agencies import get_agency
 from bot.roster.links import Address
-from bot.store import Transaction
+from bot.store import Transaction, outbox
 from bot.store.moments import to_text
 from bot.store.outbox import Kind, Letter
 
@@ -39,6 +39,7 @@ class _Parcel:
 
 def remind(tx: Transaction, book: Book, now: datetime) -> bool:
     """Put what is due into the outbox; True when there is more and the caller should ask again at once."""
+    outbox.expire(tx, now)
     due = _for_linked(tx, find_due(tx, book, now), book.today(now))
     parcels, more = _parcels(tx, due, book.today(now))
     for parcel in parcels:
@@ -172,7 +173,7 @@ def _maybe_arrived(tx: Transaction, parcel: _Parcel) -> int | None:
         row = tx.one(
             "SELECT number FROM reminder JOIN outbox ON outbox.key = reminder.message || ':0'"
             " WHERE occurrence = ? AND step = ? AND agency_id = ? AND person_id = ? AND reminder.channel = ?"
-            " AND (repeats > 0 OR (tries > 0 AND outbox.fault IS NULL))",
+            " AND (repeats > 0 OR (outbox.state = 'expired' AND lease_until IS NOT NULL))",
             (one.entry.key, one.step, one.unit.id, parcel.person, parcel.address.channel),
         )
         if row is not None:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.deadlines.local_rules import LocalRule, end_rule
-from bot.roster.agencies import AgencyKind
+from bot.roster.agencies import level_of
 from bot.store import Transaction, audit
 from bot.store.moments import from_text, to_text
-from corpus import Bound, Due, Period
+from corpus import Bound, Due, Period, StaffedUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +143,9 @@ def _carry_marks(tx: Transaction, earlier: OfficeRule, later: OfficeRule) -> Non
     )
 
 
-def kinds_of(rule: LocalRule) -> frozenset[AgencyKind]:
+def kinds_of(rule: LocalRule) -> frozenset[StaffedUnit]:
     """The kinds of agency that a rule binds."""
-    return frozenset(kind for kind in AgencyKind if rule.falls_on(kind, kind.level))
+    return frozenset(kind for kind in StaffedUnit if rule.falls_on(kind, level_of(kind)))
 
 
 def adopt(tx: Transaction, obligation: str, letter: str, actor: str, now: datetime) -> bool:

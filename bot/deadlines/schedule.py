@@ -14,9 +14,9 @@ from bot.deadlines.local_rules import find_local_occurrences
 from bot.deadlines.occurrences import Occurrence, build_occurrence, find_occurrences
 from bot.deadlines.office_rules import OfficeRule, adoptions, kinds_of, list_rules
 from bot.deadlines.requests import ReportRequest, list_requests
-from bot.roster.agencies import AgencyKind
+from bot.roster.agencies import level_of
 from bot.store import Transaction
-from corpus import Obligation
+from corpus import Obligation, StaffedUnit
 
 # The regulation itself has bound since before this program kept count.
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
@@ -28,7 +28,7 @@ class Unit:
 
     id: int
     regulation: str | None
-    kind: AgencyKind
+    kind: StaffedUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Entry:
     occurrence: Occurrence
     regulation: str
     since: datetime
-    kinds: frozenset[AgencyKind]
+    kinds: frozenset[StaffedUnit]
     agencies: frozenset[int] | None = None
     scheduled: bool = True
     obligation: str | None = None
@@ -79,7 +79,7 @@ def find_entries(sources: Sources, start: date, end: date, book: Book) -> tuple[
     A letter's date for a duty takes the place of the regulation's own, for the kinds of agency it names.
     """
     local = [entry for rule in sources.rules for entry in _of_rule(rule, start, end, book)]
-    taken: dict[tuple[str, str], frozenset[AgencyKind]] = {}
+    taken: dict[tuple[str, str], frozenset[StaffedUnit]] = {}
     for entry in local:
         if entry.obligation:
             slot = (entry.obligation, str(entry.occurrence.period))
@@ -98,7 +98,7 @@ def list_units(tx: Transaction, day: date, regulation: str | None = None) -> lis
         " AND (? IS NULL OR regulation = ?) ORDER BY id",
         (day.isoformat(), regulation, regulation),
     )
-    return [Unit(row["id"], row["regulation"], AgencyKind(row["kind"])) for row in rows]
+    return [Unit(row["id"], row["regulation"], StaffedUnit(row["kind"])) for row in rows]
 
 
 def owed_by(entries: Iterable[Entry], unit: Unit) -> tuple[Entry, ...]:
@@ -120,14 +120,14 @@ def _of_rule(stored: OfficeRule, start: date, end: date, book: Book) -> Iterator
 def _of_duty(
     duty: Obligation,
     adopted: datetime | None,
-    taken: dict[tuple[str, str], frozenset[AgencyKind]],
+    taken: dict[tuple[str, str], frozenset[StaffedUnit]],
     start: date,
     end: date,
     book: Book,
 ) -> Iterator[Entry]:
     """One entry a level and time: a caveat may hold for one level only."""
     for level in duty.levels if duty.due else ():
-        kinds = frozenset(kind for kind in AgencyKind if kind.level is level)
+        kinds = frozenset(kind for kind in StaffedUnit if level_of(kind) is level)
         for occurrence in find_occurrences(duty, start, end, book.calendar, level):
             left = kinds - taken.get((duty.id, str(occurrence.period)), frozenset())
             if left:

@@ -16,6 +16,11 @@ from corpus import AgencyLevel, StaffedUnit
 _LEVELS = {StaffedUnit.DISTRICT: AgencyLevel.DISTRICT, StaffedUnit.COMMUNE: AgencyLevel.COMMUNE}
 
 
+def level_of(kind: StaffedUnit) -> AgencyLevel:
+    """The level that a kind of unit belongs to."""
+    return _LEVELS.get(kind, AgencyLevel.PROVINCE)
+
+
 @dataclass(frozen=True, slots=True)
 class Agency:
     """An agency as it is on a day; `former` are names it has laid down, oldest first."""
@@ -33,7 +38,7 @@ class Agency:
     @property
     def level(self) -> AgencyLevel:
         """Tỉnh, huyện, xã."""
-        return _LEVELS.get(self.kind, AgencyLevel.PROVINCE)
+        return level_of(self.kind)
 
     def is_open(self, day: date) -> bool:
         """Whether the agency exists on a day."""

@@ -150,9 +150,10 @@ def next_due(tx: Transaction, channel: str, now: datetime) -> datetime | None:
     What is due already and was not claimed waits for another row to end, not for time to pass.
     """
     row = tx.one(
-        "SELECT min(at) AS at FROM (SELECT CASE state WHEN 'claimed' THEN lease_until ELSE not_before END"
-        " AS at FROM outbox WHERE state IN ('ready', 'claimed') AND channel = ?) WHERE at > ?",
-        (channel, to_text(now)),
+        "SELECT min(at) AS at FROM (SELECT min(not_before) AS at FROM outbox"
+        " WHERE state = 'ready' AND channel = ? AND not_before > ? UNION ALL SELECT min(lease_until)"
+        " FROM outbox WHERE state = 'claimed' AND channel = ? AND lease_until > ?)",
+        (channel, to_text(now), channel, to_text(now)),
     )
     return from_text(row["at"]) if row is not None and row["at"] else None
 
