@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from bot.cli import ask, bench, chat, regulations, serve, settings
+from bot.cli import ask, bench, chat, deadlines, regulations, roster, serve, settings
 from bot.failures import Failure, explain
 from bot.messages.console import ABOUT
 
@@ -25,6 +25,8 @@ app.command("chat")(chat.chat)
 app.command("ask")(ask.ask)
 app.command("serve")(serve.serve)
 app.add_typer(regulations.app, name="corpus")
+app.command("deadlines")(deadlines.deadlines)
+app.add_typer(roster.app, name="roster")
 app.add_typer(bench.app, name="bench")
 app.command("settings")(settings.settings)
 
