@@ -1,6 +1,7 @@
 """The sender against the strict server: order, kinds, repeats, patience, unreachable chats, holds, rechecks."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -77,7 +78,6 @@ async def until(writer: Writer, done: int) -> dict[str, str]:
             now = await asyncio.to_thread(states, writer)
             if sum(1 for state in now.values() if state not in ("ready", "claimed")) >= done:
                 return now
-            await asyncio.sleep(0.01)
 
 
 async def test_the_parts_of_a_long_message_arrive_in_order(api: BotApi, writer: Writer) -> None:
@@ -217,6 +217,45 @@ async def test_on_hold_nothing_leaves_until_it_is_released(api: BotApi, writer: 
         writer.call(lambda tx: outbox.hold_sending(tx, hold=False))
         sender.wake()
         await until(writer, 1)
+
+
+async def test_a_clock_that_jumps_while_a_message_is_on_its_way_sends_it_once(
+    api: BotApi, writer: Writer
+) -> None:
+    put(writer, "x")
+    put(writer, "y", chat=2)
+    api.fail({"kind": "delay", "seconds": 0.5, "method": "sendMessage", "chat": "1"})
+    clock = Clock()
+    async with sending(api, writer, clock) as sender:
+        await asyncio.to_thread(api.wait, 1)
+        for days in (2, -4, 2):
+            clock.ahead += timedelta(days=days)
+            sender.wake()
+        await until(writer, 2)
+    assert sorted(event["text"] for event in api.sent()) == ["x", "y"]
+
+
+async def test_a_database_that_takes_no_work_for_a_while_loses_and_repeats_nothing(
+    api: BotApi, writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channels.sender.DISK_AGAIN_AFTER", 0.01)
+    writer.call(lambda tx: tx.execute("PRAGMA busy_timeout=1"))
+    put(writer, "x")
+    put(writer, "y")
+    api.fail({"kind": "delay", "seconds": 0.3, "method": "sendMessage"})
+    async with sending(api, writer, Clock()):
+        claimed = "SELECT 1 FROM outbox WHERE state = 'claimed'"
+        async with asyncio.timeout(10):
+            while not await writer.run(lambda tx: tx.one(claimed)):
+                pass
+        other = sqlite3.connect(writer.path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await asyncio.to_thread(api.wait, 1)
+        assert not await asyncio.to_thread(api.wait, 2, timeout=0.2)
+        other.execute("ROLLBACK")
+        other.close()
+        await until(writer, 2)
+    assert [event["text"] for event in api.sent()] == ["x", "y"]
 
 
 async def test_a_message_whose_time_is_over_is_not_sent(api: BotApi, writer: Writer) -> None:

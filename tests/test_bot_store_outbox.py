@@ -136,7 +136,7 @@ def test_a_claim_reads_the_open_rows_alone_however_many_were_sent(writer: Writer
             row["detail"]
             for row in tx.all(
                 "EXPLAIN QUERY PLAN " + outbox._CLAIM.replace("RETURNING *", ""),
-                ("me", "z", "telegram", 1, "z", "z", "[]", "z"),
+                ("me", "z", "telegram", 1, "z", "z", "-", "-", "[]", "z"),
             )
         ]
     )
@@ -156,6 +156,26 @@ def test_a_lapsed_lease_goes_out_again_as_a_repeat_and_the_first_owner_has_lost_
     assert states(writer) == {"a:0": "claimed"}
     assert writer.call(lambda tx: delivery.mark_sent(tx, theirs, "2", after(62)))
     assert states(writer) == {"a:0": "sent"}
+
+
+def test_a_lapsed_lease_of_ones_own_is_left_alone_however_far_the_clock_jumps(writer: Writer) -> None:
+    put(writer, letter("a"))
+    mine = must_claim(writer, owner="me-1")
+    year = timedelta(days=365)
+    assert (
+        writer.call(
+            lambda tx: outbox.claim_next(
+                tx, channel="telegram", owner="me-2", now=NOW + year, lease=LEASE, mine="me"
+            )
+        )
+        is None
+    )
+    assert writer.call(lambda tx: delivery.mark_sent(tx, mine, "1", NOW))
+
+
+def test_what_is_put_to_go_at_once_goes_even_when_the_clock_was_set_back(writer: Writer) -> None:
+    put(writer, letter("a"))
+    assert claim(writer, NOW - timedelta(days=1)) is not None
 
 
 @pytest.mark.parametrize(

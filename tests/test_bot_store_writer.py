@@ -11,7 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import DatabaseInUse, DatabaseTooNew, DatabaseUnfit, StoreClosed, Transaction, Writer, audit
+from bot.store import (
+    DatabaseInUse,
+    DatabaseTooNew,
+    DatabaseUnfit,
+    StoreClosed,
+    Transaction,
+    Writer,
+    audit,
+    visit,
+)
 from bot.store.database import check, connect
 from bot.store.migrations import applied, known_steps
 
@@ -170,6 +179,28 @@ def test_a_new_database_is_sound_and_private(tmp_path: Path) -> None:
     database = connect(path)
     assert check(database) == []
     assert path.stat().st_mode & 0o077 == 0
+    database.close()
+
+
+def test_a_visit_works_beside_a_running_bot_and_takes_back_what_fails(tmp_path: Path) -> None:
+    path = tmp_path / "d.db"
+    with pytest.raises(FileNotFoundError, match="no database"), visit(path):
+        pass
+    with Writer(path, NOW) as writer:
+        with visit(path) as tx:
+            put_meta("visited")(tx)
+        with pytest.raises(sqlite3.IntegrityError), visit(path) as tx:
+            [put_meta("spoilt")(tx) for _ in range(2)]
+        assert writer.call(names) == ["visited"]
+
+
+def test_a_visit_never_migrates(tmp_path: Path) -> None:
+    path = tmp_path / "d.db"
+    connect(path).close()
+    with pytest.raises(DatabaseUnfit, match="earlier version"), visit(path):
+        pass
+    database = connect(path)
+    assert applied(database) == []
     database.close()
 
 

@@ -9,6 +9,7 @@ import asyncio
 import itertools
 import logging
 import secrets
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -28,6 +29,7 @@ OVERLAP_AFTER = 0.1
 MOST_AT_ONCE = 64
 LONGEST_NAP = 15.0
 SHORTEST_NAP = 0.01
+DISK_AGAIN_AFTER = 1.0
 FIRST_BACKOFF = 1.0
 LONGEST_BACKOFF = 60.0
 
@@ -74,7 +76,13 @@ class Sender:
         while self._drain_until is None or clock() < self._drain_until:
             self._awake.clear()
             wait = self._pace.ready_in(clock())
-            row, due, more = await self._step(claim=wait <= 0)
+            try:
+                row, due, more = await self._step(claim=wait <= 0)
+            except sqlite3.Error as trouble:
+                # Nothing was claimed, and what has ended is kept for the next step.
+                log.warning("the database takes no work: %s", type(trouble).__name__)
+                await asyncio.sleep(DISK_AGAIN_AFTER)
+                continue
             if row is not None:
                 self._pace.spend(row.chat, clock())
                 await self._send_or_let_fly(row)
@@ -126,6 +134,7 @@ class Sender:
                 now=now,
                 lease=LEASE,
                 resting=resting,
+                mine=self._owner,
                 answers_only=answers_only,
             )
             if row is None:

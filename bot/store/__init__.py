@@ -6,6 +6,7 @@ take the transaction first and the moment last, and never commit themselves.
 
 from bot.store.database import Transaction
 from bot.store.errors import DatabaseInUse, DatabaseTooNew, DatabaseUnfit, StoreClosed, StoreError
+from bot.store.visit import visit
 from bot.store.writer import Writer
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "StoreError",
     "Transaction",
     "Writer",
+    "visit",
 ]

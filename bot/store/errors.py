@@ -42,7 +42,7 @@ class DatabaseUnfit(StoreError):
     """The file is damaged or holds something else."""
 
     def __init__(self, path: Path, finding: str) -> None:
-        super().__init__(f"{path} is not a sound daumoi database: {finding}; restore the last backup")
+        super().__init__(f"{path} is not a sound daumoi database: {finding}")
         self.finding = finding
 
 

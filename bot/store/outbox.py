@@ -18,6 +18,8 @@ from bot.store.moments import from_text, to_text
 
 KEEP_BODY = timedelta(days=30)
 NUMBERS = 10_000
+# Earlier than every moment: due, whatever the clock says by then.
+AT_ONCE = ""
 
 
 class Kind(StrEnum):
@@ -83,7 +85,7 @@ def put(tx: Transaction, letter: Letter, bodies: Sequence[str], now: datetime) -
                 letter.kind,
                 letter.subject,
                 body,
-                to_text(letter.not_before or now),
+                to_text(letter.not_before) if letter.not_before else AT_ONCE,
                 to_text(letter.expires_at) if letter.expires_at else None,
                 to_text(now),
             ),
@@ -99,11 +101,13 @@ def claim_next(
     now: datetime,
     lease: timedelta,
     resting: Sequence[str] = (),
+    mine: str = "-",
     answers_only: bool = False,
 ) -> OutboxRow | None:
     """Take the first due row, answers before reminders; None when nothing is due or sending is on hold.
 
-    Chats in `resting` are passed over. The claim counts as a try.
+    Chats in `resting` are passed over. A lapsed lease is taken over unless its owner's name begins with `mine`:
+    that one still lives and will end it, however far the clock has jumped. The claim counts as a try.
     """
     row = tx.one(
         _CLAIM,
@@ -114,6 +118,8 @@ def claim_next(
             0 if answers_only else 1,
             to_text(now),
             to_text(now),
+            mine,
+            mine,
             json.dumps(list(resting)),
             to_text(now),
         ),
@@ -129,7 +135,7 @@ _CLAIM = """
         SELECT due.id FROM outbox AS due
         WHERE due.state IN ('ready', 'claimed') AND due.channel = ? AND due.rank <= ?
           AND due.not_before <= ?
-          AND (due.state = 'ready' OR due.lease_until <= ?)
+          AND (due.state = 'ready' OR (due.lease_until <= ? AND substr(due.owner, 1, length(?)) <> ?))
           AND due.chat NOT IN (SELECT value FROM json_each(?))
           AND NOT EXISTS (
               SELECT 1 FROM outbox AS earlier

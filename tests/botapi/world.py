@@ -117,7 +117,8 @@ class World:
             return 0
         self.next_update = update_id if update_id is not None else self.next_update + 1
         self.updates.append((self.now(), {"update_id": self.next_update, kind: content}))
-        await self.note(event="update", kind=kind, update_id=self.next_update)
+        chat = content.get("chat", {}).get("id") or content.get("message", {}).get("chat", {}).get("id")
+        await self.note(event="update", kind=kind, chat=chat, update_id=self.next_update)
         return self.next_update
 
     async def take_updates(self, offset: int, limit: int, patience: float) -> list[dict[str, Any]]:
