@@ -46,7 +46,7 @@ class Weights:
     own_level: float = 1.1
     other_level: float = 0.8
     whole: float = 0.8
-    whole_wanted: float = 1.4
+    whole_wanted: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.assistant.answer import Answer, Cited, Outcome
+from bot.assistant.quoting import CUT
 from bot.channels.message import Button, OutMessage, Paragraph, Rich, Span, Style, bold, italic, plain
 from bot.deadlines import DueLine, due_lines
 from bot.messages import answers as say
@@ -39,15 +40,15 @@ class Shelf:
 
 
 def quote_paragraphs(cited: Cited, shelf: Shelf) -> list[Paragraph]:
-    """A passage of law between quotation marks, set off; a whole unit in the lines of its text."""
+    """A passage of law between quotation marks, set off; a whole unit in the lines of its text, an outline cut by cut."""
     unit = shelf.library.unit(cited.path)
     lines = [line for one in unit.walk() for line in one.paragraphs if line]
     if cited.quote != unit.text or " ".join(lines) != unit.text:
-        lines = [cited.quote]
-    lines[0], lines[-1] = f"“{lines[0]}", f"{lines[-1]}”"
-    return [
-        Paragraph((Span(line),), quote=True) for line in (lines if len(lines) > 1 else [f"“{cited.quote}”"])
-    ]
+        lines = cited.quote.split(f" {CUT} ") if unit.children else [cited.quote]
+        lines = [f"{line} {CUT}" for line in lines[:-1]] + lines[-1:]
+    lines[0] = f"“{lines[0]}"
+    lines[-1] = f"{lines[-1]}”"
+    return [Paragraph((Span(line),), quote=True) for line in lines]
 
 
 def place_paragraph(path: UnitPath, shelf: Shelf) -> Paragraph:
@@ -158,7 +159,7 @@ def _side_by_side(answer: Answer, shelf: Shelf) -> list[Paragraph]:
 def _withheld(answer: Answer, shelf: Shelf) -> list[Paragraph]:
     home = answer.regulations[0] if len(answer.regulations) == 1 else None
     rows = [plain(say.withheld(province(home, shelf) if home else None))]
-    if answer.near:
+    if answer.near and home:
         rows.append(plain(say.nearest(format_citation(answer.near[0], shelf.library, form=Form.PLACE))))
     rows.append(plain(say.offer_coordinator()))
     return rows
@@ -205,7 +206,9 @@ def buttons(answer: Answer, shelf: Shelf) -> tuple[tuple[Button, ...], ...]:
         case Outcome.GROUPED:
             rows += [(choice,) for choice in province_buttons(shelf, answer.regulations)]
         case Outcome.WITHHELD:
-            rows += [(_see(path.article_path, shelf),) for path in answer.near]
+            rows += [
+                (_see(path.article_path, shelf),) for path in answer.near if len(answer.regulations) == 1
+            ]
             rows.append((Button(say.PASS_ON, say.PASS_ON, "x:pass"),))
         case Outcome.LOOKED_UP:
             rows.append(tuple(_neighbours(answer.cited[0].path, shelf)))

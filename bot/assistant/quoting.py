@@ -16,7 +16,7 @@ _CUT_QUOTE = 800
 _LONGEST_WHOLE = 1300
 _LONGEST_LOOKUP = 3200
 _OPENING = 110
-_CUT = " … "
+CUT = "…"
 _SEGMENT = re.compile(r"(?<=[;.:])\s+(?=\S)")
 
 
@@ -32,7 +32,7 @@ def _outline(unit: Unit) -> str:
     """The unit's lead and the opening of each of its sub-units."""
     pieces = [unit.lead, *(_opening(child.text) for child in unit.children)]
     ended = [piece for piece in pieces if piece]
-    return _CUT.join(ended)
+    return f" {CUT} ".join(ended)
 
 
 def _segments(text: str) -> list[str]:
@@ -56,8 +56,8 @@ def _extract(text: str, wanted: Collection[str]) -> str:
         else:
             pieces.append(segments[at])
         last = at
-    quote = _CUT.join(pieces)
-    return quote if last == len(segments) - 1 else quote + " …"
+    quote = f" {CUT} ".join(pieces)
+    return quote if last == len(segments) - 1 else f"{quote} {CUT}"
 
 
 def quote_of(unit: Unit, wanted: Collection[str], *, named: bool = False) -> str:
