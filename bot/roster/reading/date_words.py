@@ -212,6 +212,10 @@ RULES: tuple[Rule, ...] = (
         relative=False,
     ),
     Rule(rf"{_DAY}\stháng\s?(?P<m>{_N})\b,?\s(?:năm\s)?(?P<y>20\d\d|năm sau|năm tới)", _full, relative=False),
+    # Before the months by number: without accents "tháng sau" and "tháng sáu" are written alike.
+    Rule(rf"{_DAY}\s(?:của\s)?tháng\s{_WHICH}\b", _day_of),
+    Rule(rf"{_FROM}{_PART}\s(?:của\s)?tháng\b\s{_WHICH}\b", _relative_month),
+    Rule(rf"{_FROM}(?P<part>hết\s)?tháng\s{_WHICH}\b", _relative_month),
     Rule(rf"{_DAY}\s?tháng\s?(?P<m>{_N})\b(?!\s?ngày)", _day_month, relative=False),
     Rule(
         rf"\btháng\s?(?P<m>{_N})(?:\stới|\snày)?,?\s(?:vào\s)?ngày\s(?P<d>\d{{1,2}})(?![\d/])",
@@ -233,9 +237,7 @@ RULES: tuple[Rule, ...] = (
         _month,
     ),
     Rule(rf"{_FROM}(?:{_PART}\s)?(?<![\d/.])(?P<m>1[0-2]|0?[1-9])/(?P<y>20\d\d)(?![\d/])", _month),
-    Rule(rf"{_DAY}\s(?:của\s)?tháng\s{_WHICH}\b", _day_of),
-    Rule(rf"{_FROM}{_PART}\s(?:của\s)?tháng\b(?:\s{_WHICH}\b)?(?!\s?\d)", _relative_month),
-    Rule(rf"{_FROM}(?P<part>hết\s)?tháng\s{_WHICH}\b", _relative_month),
+    Rule(rf"{_FROM}{_PART}\s(?:của\s)?tháng\b(?P<which>)(?!\s?\d)", _relative_month),
     Rule(
         r"\b(?P<head>ngày|mùng|mồng|hôm|từ)\s(?P<d>\d{1,2})(?:\s(?P<tail>tới đây|tới|này|vừa rồi|vừa qua|rồi))?\b"
         r"(?!\s?[/.-]?\s?\d|\s?(?:người|đồng|đầu|cán|ngày|giờ|h\b|tháng|năm|công|thành|đ/c|đc))",

@@ -71,13 +71,7 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
     if not tokens[start].is_word or landmarks.fixed(start):
         return start
     if honorific and (landmarks.long_cue(start) or landmarks.titles[start] or _stops(landmarks, start)):
-        whole = (
-            surname
-            and start + 2 < len(tokens)
-            and lexicon.middles.has(tokens[start + 1])
-            and follows(landmarks, start + 2)
-        )
-        if not whole:
+        if not _whole_name(landmarks, start):
             return start
     most = _MOST_LOWER_SYLLABLES if surname else 3
     end = start + 1
@@ -91,7 +85,7 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
         )
         due = due or (
             end - start == 1
-            and surname is not None
+            and (surname is not None or token.fold == "thi")
             and lexicon.middles.has(token)
             and follows(landmarks, end + 1)
             and not landmarks.long_cue(end, 3)
@@ -100,6 +94,20 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
             break
         end += 1
     return end
+
+
+def _whole_name(landmarks: Landmarks, start: int) -> bool:
+    """Whether three syllables of a name stand here although the first is also another word: "anh do tien dung"."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    if not (follows(landmarks, start + 1) and follows(landmarks, start + 2)):
+        return False
+    if lexicon.middles.has(tokens[start + 1]):
+        return True
+    return (
+        lexicon.surnames.longest(tokens, start) is not None
+        and not any(landmarks.fixed(start + step) or ends_name(landmarks, start + step) for step in (1, 2))
+        and not landmarks.long_cue(start)
+    )
 
 
 def ends_name(landmarks: Landmarks, position: int) -> bool:
@@ -137,9 +145,8 @@ def _condition(landmarks: Landmarks, position: int, words: WordSet, signs: froze
         return "#end" in signs
     if landmarks.fixed(following):
         span = landmarks.covered[following]
-        return ("#date" in signs and span is not None and span.kind == "date") or (
-            "#number" in signs and tokens[following].kind == "number"
-        )
+        kind = span.kind if span is not None else ""
+        return f"#{kind}" in signs or ("#number" in signs and tokens[following].kind == "number")
     if tokens[following].kind == "number":
         return "#number" in signs
     if words.has(tokens[following]):
@@ -148,13 +155,30 @@ def _condition(landmarks: Landmarks, position: int, words: WordSet, signs: froze
         return True
     if "#agency" in signs and landmarks.units[following]:
         return True
-    if "#surname" in signs and lexicon.surnames.longest(tokens, following):
-        return follows(landmarks, following + 1)
+    if "#surname" in signs and begins_person(landmarks, following):
+        return True
     if "#person" in signs and (
         lexicon.honorifics.longest(tokens, following) or lexicon.strong_surnames.longest(tokens, following)
     ):
         return True
     return "#cue" in signs and bool(landmarks.cues[following])
+
+
+def begins_person(landmarks: Landmarks, position: int) -> bool:
+    """Whether a whole name seems to begin: a surname that can be little else, or one with its middle name."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    if not follows(landmarks, position + 1) or not lexicon.surnames.longest(tokens, position):
+        return False
+    strong = lexicon.strong_surnames.longest(tokens, position) is not None and not is_function_word(landmarks, position)
+    return strong or lexicon.middles.has(tokens[position + 1])
+
+
+def is_function_word(landmarks: Landmarks, position: int) -> bool:
+    """Whether a word is also one of those that end names: "tu", "la", "dang" without their accents."""
+    lexicon, token = landmarks.lexicon, landmarks.message.tokens[position]
+    if lexicon.stops.has(token):
+        return True
+    return any(fold_of(key.rstrip("12345")) == token.fold if token.bare else key == token.key for key in lexicon.stops_before)
 
 
 def follows(landmarks: Landmarks, position: int) -> bool:

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.roster.reading.landmarks import Landmarks
-from bot.roster.reading.name_bounds import ends_name, follows, name_end
+from bot.roster.reading.name_bounds import ends_name, follows, is_function_word, name_end
 from bot.roster.reading.phrases import Match
 from bot.roster.reading.tokens import Token, fold_of
 from bot.roster.reading.units import UnitMention
 
+_ROLE_CUES = {"leave", "leave_soft", "swap", "come", "bring", "drop", "drop_post", "by", "trade", "come_post", "promote"}
+_CONNECTING = frozenset("la ten tu va cu bao xin thay cho cua voi bo ban co hay nay".split())
 _SLOT_WORDS = frozenset(
     fold_of(word)
     for word in [
@@ -133,11 +135,16 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
         inner = _after_honorific(landmarks, start, given)
         if inner:  # "đồng chí ông Nguyễn Văn A", "em Lan"
             return NameMention(inner.start, inner.end, position, inner.honorific, inner.pronoun)
+    if any(match.kind == "neutral" for match in landmarks.cues[position]) and not tokens[start].capital:
+        return None  # "cụ thể"
+    if honorific.bare and (landmarks.long_cue(position) or _inside_cue(landmarks, position)):
+        return None  # "co the", "ban chi dao", "chua co ai thay"
     if (
         lexicon.pronoun_tails.has(tokens[start])
         and not (dotted or middle_follows)
         and not tokens[start].capital
         and match.kind == "honorific"
+        and (not tokens[start].bare or _bounded(landmarks, start, start + 1))
     ):
         return NameMention(start, start + 1, position, honorific.key, pronoun=True)
     if tokens[start].fold in given and not landmarks.long_cue(start):
@@ -155,13 +162,20 @@ def _called(landmarks: Landmarks, match: Match, start: int, *, dotted: bool) -> 
         return None  # "đồng chí Phó Giám đốc Trần Hùng Dũng": the name begins behind the title
     if lexicon.places.longest(tokens, start) and not tokens[start].capital:
         return None  # "co danh sach" names nobody
+    if honorific.fold == "em" and _begins_later(landmarks, start):
+        return None  # "em la Tran Duc Manh"
     surname = lexicon.surnames.longest(tokens, start)
     short = honorific.key in lexicon.short_honorifics
     upper = landmarks.message.cased and tokens[start].capital
     end = name_end(landmarks, start, honorific=True)
-    whole = surname is not None and follows(landmarks, surname.end) and end - start > 1
+    whole = surname is not None and (
+        end - start > 2 or (end - start > 1 and not is_function_word(landmarks, start))
+    )
     if not upper:
-        needs_surname = (short and not dotted) or match.kind == "group" or honorific.fold == "em"
+        together = match.kind == "group" or _second_of_group(landmarks, match.start)
+        needs_surname = (short and not dotted) or together or honorific.fold in {"em", "co"}
+        if needs_surname and not together and _governed(landmarks, match.start, start, end):
+            needs_surname = False  # "e phuc thay c lai", "co hanh nghi"
         if end == start or ((needs_surname or landmarks.message.cased) and not whole):
             return None
         if short and honorific.text.isupper() and landmarks.message.cased:
@@ -190,6 +204,51 @@ def _bare_honorific(landmarks: Landmarks, position: int, end: int) -> NameMentio
     return NameMention(position, end, position, honorific.key, pronoun=True)
 
 
+def _second_of_group(landmarks: Landmarks, position: int) -> bool:
+    """Whether an honorific closes a form of address to several: "cac anh chi"."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    earlier = [lexicon.honorifics.longest(tokens, start) for start in range(max(0, position - 2), position)]
+    return any(match is not None and match.kind == "group" and match.end > position for match in earlier)
+
+
+def _begins_later(landmarks: Landmarks, start: int) -> bool:
+    """As in "tu truong my lan", "la le minh hai": a small word stands before the surname."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    token, following = tokens[start], start + 1
+    if not token.bare or token.capital or token.fold not in _CONNECTING or not follows(landmarks, following + 1):
+        return False
+    if lexicon.honorifics.longest(tokens, following) and lexicon.surnames.longest(tokens, following + 1):
+        return True
+    return lexicon.surnames.longest(tokens, following) is not None and not lexicon.middles.has(tokens[following])
+
+
+def _governed(landmarks: Landmarks, before: int, start: int, end: int) -> bool:
+    """Whether a lower-case given name is wedged between a beginning or a verb of change and another such verb."""
+    tokens = landmarks.message.tokens
+    if end - start > 2 or len(tokens[start].text) < 2 or is_function_word(landmarks, start):
+        return False
+    led = (
+        before == 0
+        or landmarks.breaks(before)
+        or not tokens[before - 1].is_word
+        or landmarks.fixed(before - 1)
+        or any(match.kind in _ROLE_CUES for match in landmarks.cues[before - 1])
+        or tokens[before - 1].fold in {"tu", "nen", "va", "sdt", "dt", "so"}
+    )
+    after = end >= len(tokens) or not tokens[end].is_word or landmarks.fixed(end) or ends_name(landmarks, end)
+    return led and (after or any(match.kind in _ROLE_CUES for match in landmarks.cues[end]))
+
+
+def _inside_cue(landmarks: Landmarks, position: int) -> bool:
+    """Whether a phrase of three or more words, or a fixed expression, began before a word and goes on over it."""
+    for start in range(max(0, position - 4), position):
+        for match in landmarks.cues[start]:
+            length = match.end - match.start
+            if match.end > position and (length > 2 or (length > 1 and match.kind == "neutral")):
+                return True
+    return False
+
+
 def _bounded(landmarks: Landmarks, start: int, end: int) -> bool:
     """Whether a lower-case given name ends where something else begins, as "chi tram" does before "thay"."""
     tokens = landmarks.message.tokens
@@ -213,6 +272,16 @@ def _from_surname(landmarks: Landmarks, start: int) -> NameMention | None:
         return None  # "ve van phong"
     if (title and title.end - title.start > 1) or (unit and unit.end - unit.start > 1):
         return None
+    if token.bare and _inside_phrase(landmarks, start):
+        return None
+    if landmarks.message.cased and not token.capital and follows(landmarks, start + 1) and tokens[start + 1].capital:
+        return None  # "em la Tran Duc Manh"
+    if _begins_later(landmarks, start):
+        return None
+    if token.bare and token.fold == "ban" and start + 2 < len(tokens):
+        inner = name_end(landmarks, start + 1, honorific=False) if tokens[start + 1].is_word else start
+        if inner - start > 2 and not lexicon.middles.has(tokens[start + 1]) and _slot(landmarks, start):
+            return NameMention(start + 1, inner, start)  # "them ban bich phuong"
     surname = lexicon.surnames.longest(tokens, start)
     apostrophe = "'" in token.text or "’" in token.text
     if surname is None and not apostrophe:
@@ -224,13 +293,26 @@ def _from_surname(landmarks: Landmarks, start: int) -> NameMention | None:
         return NameMention(start, end, start)
     middle = end - start > 2 and lexicon.middles.has(tokens[start + 1])
     strong = lexicon.strong_surnames.longest(tokens, start) is not None
+    if token.bare and is_function_word(landmarks, start) and not middle and not (strong and _slot(landmarks, start)):
+        introduced = start > 1 and tokens[start - 1].fold in {"la", "ten"} and lexicon.self_words.has(tokens[start - 2])
+        if not introduced:
+            return None  # "em dang lay y kien", "xin bot mot"
     if landmarks.message.cased and not (apostrophe or (strong and end - start > 2)):
         return None
     if apostrophe or middle or (strong and (end - start > 2 or _slot(landmarks, start))):
         return NameMention(start, end, start)
-    if _slot(landmarks, start) and end - start > 2 and not landmarks.message.accented:
+    if _slot(landmarks, start) and end - start > 2:
         return NameMention(start, end, start)
     return None
+
+
+def _inside_phrase(landmarks: Landmarks, position: int) -> bool:
+    """Whether a phrase of two or more words began before a word and goes on over it: "bo sung", "thay doi"."""
+    return any(
+        match.end > position and match.end - match.start > 1
+        for start in range(max(0, position - 5), position)
+        for match in landmarks.cues[start]
+    )
 
 
 def _slot(landmarks: Landmarks, start: int) -> bool:

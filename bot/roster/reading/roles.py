@@ -112,7 +112,7 @@ class _Scale:
         self.signs.drops = True
 
     def _bring(self, index: int, item: Item) -> None:
-        if index in self.gates.passing:
+        if index in self.gates.passing or self._old_not_sent(index, item):
             return
         group = self.walk.after(index)
         follows = self.walk.items[index + 1] if index + 1 < len(self.walk.items) else None
@@ -128,6 +128,18 @@ class _Scale:
         elif len(self.cast.people) == 1:
             coming([(p, w - 0.5) for p, w in self.scene.latest(index, item)])
         self.signs.adds = True
+
+    def _old_not_sent(self, index: int, item: Item) -> bool:
+        """As in "sdt cu cua chi Tram": without accents "cũ" and "cử" are written alike."""
+        if self.row.fold(item) != "cu" or not self.row.message.tokens[item.start].bare:
+            return False
+        after = self.row.items[index + 1] if index + 1 < len(self.row.items) else None
+        before = self.row.items[index - 1] if index else None
+        return (after is not None and self.row.fold(after) in {"cua", "la", "-", ":", ")", ","}) or (
+            before is not None
+            and not (after is not None and after.kind == "person")
+            and self.row.landmarks.lexicon.fields.longest(self.row.message.tokens, before.start) is not None
+        )
 
     def _come(self, index: int, item: Item) -> None:
         if index in self.gates.passing:

@@ -51,6 +51,7 @@ _LABEL_WORDS = {
     "sinh",
     "nam",
 }
+_NEUTRAL_FILLERS = {"dau moi", "can bo", "nhan su", "doi voi", "cu the", "kiem soat", "ban chi dao", "de nghi", "bo phan"}
 _MOST_WORDS = 9
 
 Group = list[tuple[Individual, float]]
@@ -153,7 +154,8 @@ class Walk:
         if item.kind in {"word", "self"}:
             return not text.isdigit() and self._filler(item)
         return item.kind == "cue" and (
-            item.kinds[0] in {"neutral", "past", "come_post"}
+            item.kinds[0] in {"past", "come_post"}
+            or text in _NEUTRAL_FILLERS
             or text in {"la", "sang", "moi", "bang"}
             or (item.is_cue("new") and not item.is_cue("by"))
         )
