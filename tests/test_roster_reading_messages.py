@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.roster.reading import Action, Doubt, Missing, Reporter, parse_batch, parse_message
+from bot.roster.reading.tokens import fold_of
 
 FRIDAY = dt.date(2026, 11, 20)
 
@@ -62,6 +64,35 @@ def read_case(message: str, parts: list[str]) -> Case:
 
 
 CASES = list(read_cases())
+
+
+def without_marks(text: str) -> str:
+    plain = [fold_of(char)[:1] or char for char in unicodedata.normalize("NFC", text)]
+    return "".join(one.upper() if char.isupper() else one for char, one in zip(text, plain, strict=True))
+
+
+TYPED = {
+    "without accents and capitals": (lambda text: without_marks(text).lower(), 0.94),
+    "without accents": (without_marks, 0.96),
+    "in small letters": (str.lower, 0.98),
+    "in capitals": (str.upper, 0.97),
+}
+
+
+@pytest.mark.parametrize("habit", TYPED)
+def test_nearly_every_message_is_read_alike_however_it_is_typed(habit: str) -> None:
+    typed, least = TYPED[habit]
+    right = 0
+    for case in CASES:
+        change = parse_message(typed(case.message), today=case.today)
+        leaving = sorted(without_marks(person.name or "").casefold() for person in change.leaving)
+        coming = sorted(without_marks(person.name or "").casefold() for person in change.coming)
+        right += (
+            change.action == case.action
+            and leaving == sorted(map(without_marks, case.leaving))
+            and coming == sorted(without_marks(name) for name, _, _ in case.coming)
+        )
+    assert right / len(CASES) >= least
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.message[:70])
@@ -176,8 +207,6 @@ def test_without_its_tagger_a_message_without_accents_is_read_all_the_same() -> 
 
 
 def test_decomposed_letters_read_like_composed_ones() -> None:
-    import unicodedata
-
     message = "Chị Lê Thị Thuỳ thay anh Vũ Văn Quý từ 1/12"
     one, other = (
         parse_message(unicodedata.normalize(form, message), today=FRIDAY) for form in ("NFC", "NFD")

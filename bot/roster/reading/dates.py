@@ -44,7 +44,11 @@ def find_dates(message: Message, today: dt.date, spoken_for: list[tuple[int, int
                     date = rule.resolve(match.groupdict(""), when)
                 except (ValueError, OverflowError):  # 31/2, 45/12: digits that are no date
                     continue
-                if date is None and searched is not text and not any(char.isdigit() for char in match.group()):
+                if (
+                    date is None
+                    and searched is not text
+                    and not any(char.isdigit() for char in match.group())
+                ):
                     continue  # "anh thang tu cuoi thang 12" holds no April
                 taken.append(match.span())
                 found.append(DateMention(*match.span(), date, rule.relative))

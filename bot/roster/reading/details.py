@@ -141,13 +141,14 @@ def _give(item: Item, details: Details) -> None:
 
 def _in_turn(row: Row, holders: list[Individual], details: dict[int, Details]) -> None:
     """As in "sđt lần lượt là 0911…, 0922…": as many values as people, in their order."""
-    text = " ".join(token.fold for token in row.message.tokens)
-    if "lan luot" not in text or len(holders) < 2:
+    if len(holders) < 2:
         return
     order = sorted(range(len(holders)), key=lambda number: holders[number].first)
     for kind in ("phone", "email"):
         found = [i for i, item in enumerate(row.items) if item.kind == kind]
-        if len(found) == len(holders):
+        together = bool(found) and not any(item.kind == "person" for item in row.items[found[0] : found[-1]])
+        behind = bool(found) and all(holder.first < found[0] for holder in holders)
+        if len(found) == len(holders) and together and behind:
             for number, index in zip(order, found, strict=True):
                 _give(row.items[index], details[number])
 
@@ -240,10 +241,9 @@ def _object_of_newcomer(row: Row, holders: list[Individual], position: int) -> b
 
 def _for_contact(row: Row, index: int) -> bool:
     """As in "có gì gọi em 0912…": a number to call back, not a record's."""
-    return any(item.is_cue("contact") for item in row.items[max(0, index - 4) : index]) and not any(
-        item.is_cue("swap", "come", "bring", "revise") and item.sentence == row.items[index].sentence
-        for item in row.items
-    )
+    lead = row.items[max(0, index - 4) : index]
+    calls = next((place for place, item in enumerate(lead) if item.is_cue("contact")), None)
+    return calls is not None and any(item.kind == "self" for item in lead[calls:])
 
 
 def _title_owner(row: Row, cast: Cast, holders: list[Individual], index: int) -> int | None:

@@ -43,7 +43,7 @@ def find_gates(row: Row) -> Gates:
         if asked is not None and _polite(row, indexes):
             polite = True
         elif asked is not None:
-            supposed = _supposes(row, clauses[0], strict=False)
+            supposed = _supposes(row, clauses[0], strict=False) or _asks_for_news(row, indexes)
             closed.update(i for i in indexes if supposed or i >= clauses[asked][0])
         closed |= _idle(row, indexes, clauses)
         if _has(row, indexes, "passing") and not _has(row, indexes, "announce", "drop_post"):
@@ -120,6 +120,15 @@ def _asks(row: Row, clause: list[int]) -> bool:
         bool(words)
         and words[-1] in {"khong", "ko", "chua", "hong", "nao", "gi", "ai", "dau", "sao", "may", "hem"}
         and len(words) > 1
+    )
+
+
+def _asks_for_news(row: Row, indexes: list[int]) -> bool:
+    """As in "xã đã báo thay anh Tấn rồi, VP nhận được chưa": what was reported before is not reported now."""
+    words = [row.fold(row.items[i]) for i in indexes]
+    tail = " ".join(words[-4:])
+    return any(word in f" {tail} " for word in (" chua ", " chua a ", " chua nhi ")) or tail.endswith(
+        ("chua", "chua ?")
     )
 
 

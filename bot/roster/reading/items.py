@@ -11,7 +11,8 @@ from bot.roster.reading.contacts import Email, Phone
 from bot.roster.reading.dates import DateMention
 from bot.roster.reading.landmarks import Landmarks, find_landmarks
 from bot.roster.reading.lexicon import Lexicon
-from bot.roster.reading.names import NameMention, find_names
+from bot.roster.reading.mention import NameMention
+from bot.roster.reading.names import find_names
 from bot.roster.reading.phrases import Match
 from bot.roster.reading.proposals import propose_names
 from bot.roster.reading.tokens import Message

@@ -42,7 +42,7 @@ class Lexicon:
     date_strong: tuple[str, ...]
     date_document: tuple[str, ...]
     date_elsewhere: tuple[str, ...]
-    addressed: tuple[str, ...]
+    addressed: PhraseTable
 
 
 _LABEL_KINDS = ("old_label", "new_label")
@@ -110,5 +110,5 @@ def load_lexicon() -> Lexicon:
         date_strong=_folded(dates["strong"]),
         date_document=_folded(dates["document"]),
         date_elsewhere=_folded(dates["elsewhere"]),
-        addressed=_folded(cues["addressed"]),
+        addressed=PhraseTable({"addressed": cues["addressed"]}),
     )

@@ -17,6 +17,7 @@ from bot.roster.reading.updates import asks_for_update, changed_fields, subjects
 from bot.roster.reading.weights import Signs
 
 _SURE = 2.0
+_LONG_AGO = dt.timedelta(days=60)
 
 
 def parse_message(
@@ -30,7 +31,7 @@ def parse_message(
     cast = gather(row)
     gates = find_gates(row)
     signs = weigh(row, cast, gates)
-    leaving, coming = _sides(row, cast, gates, signs)
+    leaving, coming = _sides(row, cast, gates, signs, today)
     action = _action(row, cast, gates, signs, leaving, coming)
     if action is Action.NONE:
         return NO_CHANGE
@@ -39,7 +40,9 @@ def parse_message(
     return _change(row, cast, gates, action, leaving, coming, today, unit_roster, reporter)
 
 
-def _sides(row: Row, cast: Cast, gates: Gates, signs: Signs) -> tuple[list[Individual], list[Individual]]:
+def _sides(
+    row: Row, cast: Cast, gates: Gates, signs: Signs, today: dt.date
+) -> tuple[list[Individual], list[Individual]]:
     """Who leaves and who comes, in the order of the message."""
     people = [person for person in cast.people if not (person.apart and max(person.leaves, person.comes) < 3)]
     coming = [p for p in people if p.comes > p.leaves and p.comes > p.stays]
@@ -65,10 +68,8 @@ def _sides(row: Row, cast: Cast, gates: Gates, signs: Signs) -> tuple[list[Indiv
             leaving.append(person)
     if coming and not leaving and all(p.comes < _SURE for p in coming):
         dated, _ = choose_date(row, gates, strong_only=True)
-        if dated is None and not signs.adds:
-            coming = []
-    if leaving or not coming:
-        return leaving, coming
+        if not signs.adds and (dated is None or today - dated > _LONG_AGO):
+            coming = []  # "anh Dương là đầu mối từ năm 2023"
     return leaving, coming
 
 
@@ -126,8 +127,7 @@ def _change(
     reporter: Reporter | None,
 ) -> ParsedChange:
     details = collect(row, cast, coming, leaving)
-    dated, several = choose_date(row, gates)
-    effective = dated.date.date if dated is not None and dated.date is not None else None
+    effective, several = choose_date(row, gates)
     missing = []
     if effective is None:
         missing.append(Missing.EFFECTIVE)
@@ -158,8 +158,7 @@ def _update(
     people = subjects(row, cast)
     holders = people or [Individual(None)]
     details = changed_fields(row, cast, holders, signs)
-    dated, several = choose_date(row, gates, strong_only=True)
-    effective = dated.date.date if dated is not None and dated.date is not None else None
+    effective, several = choose_date(row, gates, strong_only=True)
     missing = [] if people else [Missing.IN_NAME]
     if any(detail.unusable for detail in details.values()):
         missing.append(Missing.IN_PHONE)

@@ -4,6 +4,26 @@ from bot.roster.reading.landmarks import Landmarks
 from bot.roster.reading.phrases import WordSet
 from bot.roster.reading.tokens import fold_of
 
+_CONNECTING = frozenset(
+    (
+        "la",
+        "ten",
+        "tu",
+        "va",
+        "cu",
+        "bao",
+        "xin",
+        "thay",
+        "cho",
+        "cua",
+        "voi",
+        "bo",
+        "ban",
+        "co",
+        "hay",
+        "nay",
+    )
+)
 _MOST_SYLLABLES = 5
 _MOST_LOWER_SYLLABLES = 4
 
@@ -70,21 +90,22 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
     surname = lexicon.surnames.longest(tokens, start)
     if not tokens[start].is_word or landmarks.fixed(start):
         return start
-    if honorific and (landmarks.long_cue(start) or landmarks.titles[start] or _stops(landmarks, start)):
-        if not _whole_name(landmarks, start):
-            return start
+    starts_else = landmarks.long_cue(start) or landmarks.titles[start] or _stops(landmarks, start)
+    if honorific and starts_else and not _whole_name(landmarks, start):
+        return start
     most = _MOST_LOWER_SYLLABLES if surname else 3
-    end = start + 1
+    base = surname.end if surname and surname.end - start > 1 else start + 1  # "Tôn Nữ" is one surname
+    end = base
     while end < len(tokens) and end - start < most:
         token = tokens[end]
         if not token.is_word or landmarks.fixed(end) or landmarks.breaks(end):
             break
         previous = tokens[end - 1]
         due = lexicon.middles.has(previous) and (
-            end - start == 2 or (end - start > 2 and previous.fold == "thi")
+            end - base == 1 or (end - base > 1 and previous.fold == "thi")
         )
         due = due or (
-            end - start == 1
+            end == base
             and (surname is not None or token.fold == "thi")
             and lexicon.middles.has(token)
             and follows(landmarks, end + 1)
@@ -169,7 +190,9 @@ def begins_person(landmarks: Landmarks, position: int) -> bool:
     tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
     if not follows(landmarks, position + 1) or not lexicon.surnames.longest(tokens, position):
         return False
-    strong = lexicon.strong_surnames.longest(tokens, position) is not None and not is_function_word(landmarks, position)
+    strong = lexicon.strong_surnames.longest(tokens, position) is not None and not is_function_word(
+        landmarks, position
+    )
     return strong or lexicon.middles.has(tokens[position + 1])
 
 
@@ -178,10 +201,31 @@ def is_function_word(landmarks: Landmarks, position: int) -> bool:
     lexicon, token = landmarks.lexicon, landmarks.message.tokens[position]
     if lexicon.stops.has(token):
         return True
-    return any(fold_of(key.rstrip("12345")) == token.fold if token.bare else key == token.key for key in lexicon.stops_before)
+    return any(
+        fold_of(key.rstrip("12345")) == token.fold if token.bare else key == token.key
+        for key in lexicon.stops_before
+    )
 
 
 def follows(landmarks: Landmarks, position: int) -> bool:
     """Whether a word stands directly at a position."""
     tokens = landmarks.message.tokens
     return position < len(tokens) and tokens[position].is_word and not landmarks.breaks(position)
+
+
+def begins_later(landmarks: Landmarks, start: int) -> bool:
+    """As in "tu truong my lan", "la le minh hai": a small word stands before the surname."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    token, following = tokens[start], start + 1
+    if landmarks.message.cased and token.capital:
+        return False
+    if token.fold in {"do", "nen"} and token.bare and lexicon.honorifics.longest(tokens, following):
+        return True  # "do chi chuyen sang"
+    connects = token.fold in _CONNECTING and is_function_word(landmarks, start)
+    if not connects or not follows(landmarks, following + 1):
+        return False
+    if lexicon.honorifics.longest(tokens, following) and lexicon.surnames.longest(tokens, following + 1):
+        return True
+    return lexicon.surnames.longest(tokens, following) is not None and not lexicon.middles.has(
+        tokens[following]
+    )

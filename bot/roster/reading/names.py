@@ -5,69 +5,30 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.roster.reading.landmarks import Landmarks
-from bot.roster.reading.name_bounds import ends_name, follows, is_function_word, name_end
+from bot.roster.reading.mention import NameMention
+from bot.roster.reading.name_bounds import begins_later, ends_name, is_function_word, name_end
 from bot.roster.reading.phrases import Match
-from bot.roster.reading.tokens import Token, fold_of
+from bot.roster.reading.surnames import from_surname
+from bot.roster.reading.tokens import fold_of
 from bot.roster.reading.units import UnitMention
 
-_ROLE_CUES = {"leave", "leave_soft", "swap", "come", "bring", "drop", "drop_post", "by", "trade", "come_post", "promote"}
-_CONNECTING = frozenset("la ten tu va cu bao xin thay cho cua voi bo ban co hay nay".split())
-_SLOT_WORDS = frozenset(
-    fold_of(word)
-    for word in [
-        "là",
-        "tên",
-        "và",
-        "cho",
-        "bằng",
-        "thay",
-        "thêm",
-        "cử",
-        "sung",
-        "gồm",
-        "bỏ",
-        "rút",
-        "từ",
-        "sang",
-        "với",
-        "của",
-        "mối",
-        "thành",
-        "thế",
-        "đổi",
-        "sách",
-        "viên",
-        "xóa",
-        "loại",
-        "qua",
-        "cùng",
-        "mới",
-        "cũ",
-        "tịch",
-        "đốc",
-        "phòng",
-        "trưởng",
-    ]
+_ROLE_CUES = frozenset(
+    (
+        "leave",
+        "leave_soft",
+        "swap",
+        "come",
+        "bring",
+        "drop",
+        "drop_post",
+        "by",
+        "trade",
+        "come_post",
+        "promote",
+    )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NameMention:
-    """A name at tokens `start` … `end` (exclusive); `before` is where its honorific begins."""
-
-    start: int
-    end: int
-    before: int
-    honorific: str | None = None
-    pronoun: bool = False
-    guessed: bool = False
-
-    def text(self, tokens: Sequence[Token]) -> str:
-        """The name as typed, its white space folded."""
-        return " ".join(token.text for token in tokens[self.start : self.end])
 
 
 def find_names(
@@ -93,7 +54,7 @@ def _scan(
             mention = (
                 _known_at(landmarks, position, known)
                 or _after_honorific(landmarks, position, given)
-                or _from_surname(landmarks, position)
+                or from_surname(landmarks, position)
             )
         if mention is None or mention.start in inside:
             position += 1
@@ -162,7 +123,7 @@ def _called(landmarks: Landmarks, match: Match, start: int, *, dotted: bool) -> 
         return None  # "đồng chí Phó Giám đốc Trần Hùng Dũng": the name begins behind the title
     if lexicon.places.longest(tokens, start) and not tokens[start].capital:
         return None  # "co danh sach" names nobody
-    if honorific.fold == "em" and _begins_later(landmarks, start):
+    if honorific.fold == "em" and begins_later(landmarks, start):
         return None  # "em la Tran Duc Manh"
     surname = lexicon.surnames.longest(tokens, start)
     short = honorific.key in lexicon.short_honorifics
@@ -211,21 +172,10 @@ def _second_of_group(landmarks: Landmarks, position: int) -> bool:
     return any(match is not None and match.kind == "group" and match.end > position for match in earlier)
 
 
-def _begins_later(landmarks: Landmarks, start: int) -> bool:
-    """As in "tu truong my lan", "la le minh hai": a small word stands before the surname."""
-    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
-    token, following = tokens[start], start + 1
-    if not token.bare or token.capital or token.fold not in _CONNECTING or not follows(landmarks, following + 1):
-        return False
-    if lexicon.honorifics.longest(tokens, following) and lexicon.surnames.longest(tokens, following + 1):
-        return True
-    return lexicon.surnames.longest(tokens, following) is not None and not lexicon.middles.has(tokens[following])
-
-
 def _governed(landmarks: Landmarks, before: int, start: int, end: int) -> bool:
     """Whether a lower-case given name is wedged between a beginning or a verb of change and another such verb."""
     tokens = landmarks.message.tokens
-    if end - start > 2 or len(tokens[start].text) < 2 or is_function_word(landmarks, start):
+    if end - start > 2 or len(tokens[start].text) < 2:
         return False
     led = (
         before == 0
@@ -257,67 +207,3 @@ def _bounded(landmarks: Landmarks, start: int, end: int) -> bool:
     if end >= len(tokens) or not tokens[end].is_word or landmarks.fixed(end) or landmarks.breaks(end):
         return True
     return bool(landmarks.cues[end]) or ends_name(landmarks, end)
-
-
-def _from_surname(landmarks: Landmarks, start: int) -> NameMention | None:
-    """As in "Giàng A Páo", "lo thi hien - pho giam doc": no honorific, so the words must look like a whole name."""
-    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
-    token = tokens[start]
-    if not token.is_word or lexicon.places.longest(tokens, start) or landmarks.long_cue(start):
-        return None
-    title, unit = landmarks.titles[start], landmarks.units[start]
-    if start in landmarks.inside_titles:
-        return None
-    if not token.capital and start + 1 < len(tokens) and lexicon.places.longest(tokens, start + 1):
-        return None  # "ve van phong"
-    if (title and title.end - title.start > 1) or (unit and unit.end - unit.start > 1):
-        return None
-    if token.bare and _inside_phrase(landmarks, start):
-        return None
-    if landmarks.message.cased and not token.capital and follows(landmarks, start + 1) and tokens[start + 1].capital:
-        return None  # "em la Tran Duc Manh"
-    if _begins_later(landmarks, start):
-        return None
-    if token.bare and token.fold == "ban" and start + 2 < len(tokens):
-        inner = name_end(landmarks, start + 1, honorific=False) if tokens[start + 1].is_word else start
-        if inner - start > 2 and not lexicon.middles.has(tokens[start + 1]) and _slot(landmarks, start):
-            return NameMention(start + 1, inner, start)  # "them ban bich phuong"
-    surname = lexicon.surnames.longest(tokens, start)
-    apostrophe = "'" in token.text or "’" in token.text
-    if surname is None and not apostrophe:
-        return None
-    end = name_end(landmarks, start, honorific=False)
-    if end - start < 2 and not (apostrophe and token.capital):
-        return None
-    if landmarks.message.cased and token.capital:
-        return NameMention(start, end, start)
-    middle = end - start > 2 and lexicon.middles.has(tokens[start + 1])
-    strong = lexicon.strong_surnames.longest(tokens, start) is not None
-    if token.bare and is_function_word(landmarks, start) and not middle and not (strong and _slot(landmarks, start)):
-        introduced = start > 1 and tokens[start - 1].fold in {"la", "ten"} and lexicon.self_words.has(tokens[start - 2])
-        if not introduced:
-            return None  # "em dang lay y kien", "xin bot mot"
-    if landmarks.message.cased and not (apostrophe or (strong and end - start > 2)):
-        return None
-    if apostrophe or middle or (strong and (end - start > 2 or _slot(landmarks, start))):
-        return NameMention(start, end, start)
-    if _slot(landmarks, start) and end - start > 2:
-        return NameMention(start, end, start)
-    return None
-
-
-def _inside_phrase(landmarks: Landmarks, position: int) -> bool:
-    """Whether a phrase of two or more words began before a word and goes on over it: "bo sung", "thay doi"."""
-    return any(
-        match.end > position and match.end - match.start > 1
-        for start in range(max(0, position - 5), position)
-        for match in landmarks.cues[start]
-    )
-
-
-def _slot(landmarks: Landmarks, start: int) -> bool:
-    """A place where a name is due: a line's beginning, after a mark, after "thay", "là", "tên"."""
-    if start == 0 or landmarks.breaks(start):
-        return True
-    before = landmarks.message.tokens[start - 1]
-    return not before.is_word or before.fold in _SLOT_WORDS

@@ -109,7 +109,7 @@ def _introduces(row: Row, index: int) -> bool:
             break
         words.insert(0, row.fold(item))
     phrase = " " + " ".join(words).replace(":", "").strip()
-    subjects = ("em", "minh", "toi", "tui", "chau", "con")
+    subjects = ("em", "e", "mk", "minh", "toi", "tui", "chau", "con")
     return any(
         phrase.endswith(
             (f" {me} la", f" {me} ten la", f" {me} ten", f" ten {me} la", f" ten {me}", f" ho ten {me} la")

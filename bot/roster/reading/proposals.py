@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.roster.reading.landmarks import Landmarks
-from bot.roster.reading.names import NameMention
+from bot.roster.reading.mention import NameMention
 from bot.roster.reading.tokens import Token, key_of
 
 _GOVERNING = {

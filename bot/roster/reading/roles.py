@@ -105,6 +105,7 @@ class _Scale:
     def _drop_post(self, index: int, item: Item) -> None:
         group = (
             self.scene.present(self.walk.before(index, blind=("leave",)))
+            or self.walk.after(index)  # "loại khỏi danh sách: Lê A, Trần B"
             or self.scene.latest(index, item)
             or self.scene.speaker_alone()
         )
@@ -117,6 +118,9 @@ class _Scale:
         group = self.walk.after(index)
         follows = self.walk.items[index + 1] if index + 1 < len(self.walk.items) else None
         if group:
+            last = max((m for p, _ in group for m in p.mentions if m > index), default=index)
+            if not self.scene.speaks_of_roster() and self.scene.goes_on(last):
+                return  # "phân công anh Bằng kiểm tra bộ phận một cửa"
             coming(group)
         elif follows is not None and follows.kind == "self" and self.scene.names_the_roster(index):
             self.signs.speaker_comes = True  # "nhờ anh thêm em vào danh sách"
@@ -183,6 +187,8 @@ class _Scale:
             leaving(objects)
             self.signs.swaps = True
             return
+        if not objects and self.scene.goes_on(index) and not self.signs.unnamed_leaver:
+            return  # "thay máy in", "văn bản thay cho bản gửi nhầm"
         if not subjects and self.scene.speaks(index):
             self.signs.speaker_comes = True
             subjects = [(self.cast.speaker, 3.0)] if self.cast.speaker else []

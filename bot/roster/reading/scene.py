@@ -5,6 +5,17 @@ from bot.roster.reading.items import Item, Row
 from bot.roster.reading.people import Cast, Individual
 from bot.roster.reading.walk import Group, Walk
 
+# Plain words that may follow a verb of change without making the matter another one.
+_GOES_WITH = frozenset(
+    (
+        "tu", "ke", "bat", "lam", "tham", "phu", "vao", "de", "nhe", "nha", "a", "ap", "hieu", "cho", "luon", "ngay", "nua",
+        "roi", "o", "ben", "tai", "va", "voi", "cung", "cu", "dau", "di", "da", "sau", "khi", "vi", "do", "thoi", "ah",
+        "nhen", "hien", "nay", "se", "theo", "trong", "giup", "gium", "dum", "ho", "anh", "chi", "ong", "ba", "dong", "em",
+        "la", "co", "duoc", "sang", "len", "ve", "mot", "hai", "ca", "moi", "tinh", "nhung", "con", "thi", "truoc", "chinh",
+        "thuc", "hl", "ad", "sdt", "dt", "so", "dien", "mail", "email", "lien", "he", "nghen", "ak", "nhi", "vay", "cua",
+    )
+)  # fmt: skip
+
 
 class Scene:
     """One message, with its people and its gates."""
@@ -63,6 +74,26 @@ class Scene:
         token = self.row.message.tokens[self.row.items[mention + 1].start]
         return self.row.landmarks.lexicon.errands.has(token) and not self.names_the_roster(index)
 
+    def goes_on(self, index: int) -> bool:
+        """Whether a plain word follows that makes the matter another one: "thay máy in", "chị Sửu kiểm tra"."""
+        for item in self.row.items[index + 1 :]:
+            if item.kind in {"title", "phone", "email", "unit"} or (
+                item.kind == "mark" and self.row.text(item) in "()-"
+            ):
+                continue
+            if item.kind == "cue":
+                return item.kinds[0] in {"neutral", "passing"} and self.row.fold(item) not in {
+                    "dau moi",
+                    "ap dung",
+                    "thoi gian",
+                }
+            return (
+                item.kind == "word"
+                and self.row.fold(item) not in _GOES_WITH
+                and not self.row.fold(item).isdigit()
+            )
+        return False
+
     def _title_after(self, index: int) -> bool:
         """_title_after"""
         return index + 1 < len(self.row.items) and self.row.items[index + 1].kind == "title"
@@ -103,6 +134,15 @@ class Scene:
             or "danh sach" in word
             or word in {"nguoi", "dm", "cbdm", "ccdm", "ds", "vao ds"}
             for word in words
+        )
+
+    def speaks_of_roster(self) -> bool:
+        """Whether the message says what it is about, or replaces somebody: then its verbs need no more proof."""
+        words = " ".join(token.fold for token in self.row.message.tokens)
+        about = ("dau moi", "danh sach", "thanh vien", "chi dao", "kstt", "kiem soat", " ds ", "cbdm", "ccdm")
+        return any(phrase in f" {words} " for phrase in about) or any(
+            item.is_cue("leave", "drop", "announce") or (item.is_cue("swap") and not item.is_cue("passing"))
+            for item in self.row.items
         )
 
     def only(self, index: int) -> bool:
@@ -152,25 +192,15 @@ class Scene:
 
     def stands_apart(self, person: Individual) -> bool:
         """Spoken to, quoted or signing, not spoken of."""
-        text, tokens = self.row.message.text, self.row.message.tokens
-        start = tokens[self.row.items[person.first].start].start
-        before = (
-            " "
-            + " ".join(token.fold for token in tokens if token.end <= start and token.kind != "mark")[
-                -40:
-            ].strip()
-        )
-        lexicon = self.row.landmarks.lexicon
-        if any(before.endswith(f" {phrase}") for phrase in lexicon.addressed):
-            return True
-        after = self.row.items[person.first + 1] if person.first + 1 < len(self.row.items) else None
-        if (
-            after is not None
-            and self.row.fold(after) in {"oi", "a", "ak", "ah"}
-            and len(person.mentions) == 1
+        items, tokens = self.row.items, self.row.message.tokens
+        start = items[person.first].start
+        addressed = self.row.landmarks.lexicon.addressed
+        if any(
+            match.end == start for i in range(max(0, start - 5), start) for match in addressed.at(tokens, i)
         ):
-            return self.row.fold(after) == "oi" or text[:start].strip() == ""
-        previous = [self.row.items[i] for i in range(max(0, person.first - 4), person.first)]
-        signed = [item for item in previous if item.is_cue("signed")]
-        ends = all(item.kind != "cue" for item in self.row.items[person.first + 1 :])
-        return bool(signed) and ends
+            return True
+        after = items[person.first + 1] if person.first + 1 < len(items) else None
+        if after is not None and self.row.fold(after) == "oi" and len(person.mentions) == 1:
+            return True
+        signed = any(item.is_cue("signed") for item in items[max(0, person.first - 4) : person.first])
+        return signed and all(item.kind != "cue" for item in items[person.first + 1 :])

@@ -1,9 +1,10 @@
 """Chooses, among the dates of a message, the day from which a change holds."""
 
+import datetime as dt
 import re
 
 from bot.roster.reading.gates import Gates
-from bot.roster.reading.items import Item, Row
+from bot.roster.reading.items import Row
 from bot.roster.reading.tokens import fold_of
 
 _CHANGING = (
@@ -29,21 +30,20 @@ _LABELLED = re.compile(
 _FILLED = re.compile(r"[\s:,(.-]*(?:ngay|luc|tu|thu|sang|chieu|vao|la|hom|mung|mong)?[\s:,(.-]*$")
 
 
-def choose_date(row: Row, gates: Gates, *, strong_only: bool = False) -> tuple[Item | None, bool]:
-    """The date's item and whether there was a choice; none where the message leaves the day open."""
+def choose_date(row: Row, gates: Gates, *, strong_only: bool = False) -> tuple[dt.date | None, bool]:
+    """The day and whether there was a choice; none where the message leaves it open."""
     if any(item.is_cue("date_open") for item in row.items):
         return None, False
-    scored: list[tuple[float, int, Item]] = []
+    scored: list[tuple[float, int, dt.date]] = []
     for index, item in enumerate(row.items):
-        if item.kind != "date" or item.date is None or item.date.date is None:
+        if item.date is None or item.date.date is None:
             continue
         score = _score(row, gates, index)
         if score > (4 if strong_only else 0):
-            scored.append((score, index, item))
+            scored.append((score, index, item.date.date))
     if not scored:
         return None, False
-    best = max(scored, key=lambda entry: (entry[0], entry[1]))
-    return best[2], len({entry[2].date.date for entry in scored if entry[2].date}) > 1
+    return max(scored)[2], len({date for _, _, date in scored}) > 1
 
 
 def _score(row: Row, gates: Gates, index: int) -> float:

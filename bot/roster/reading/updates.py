@@ -20,56 +20,50 @@ _ASKING = (
     "luu lai",
     "up lai",
 )
+_LOOSE = {"bo sung", "them", "moi", "dung", "thay", "chinh", "xai"}
 _NEW = re.compile(r"\b(?:moi|doi thanh|chuyen thanh|nay la|gio la|hien la|la|thanh|dung la)\b")
 
 
 def asks_for_update(row: Row, cast: Cast, gates: Gates, signs: Signs) -> bool:
     """Whether a field is to be changed, and not merely mentioned."""
-    fields = [i for i, item in enumerate(row.items) if _field_at(row, item) and i not in gates.closed]
-    values = [
-        i for i, item in enumerate(row.items) if item.kind in {"phone", "email"} and i not in gates.closed
-    ]
-    revises = [i for i, item in enumerate(row.items) if _revises(row, item) and i not in gates.closed]
-    contacts = any(item.is_cue("contact") for item in row.items)
-    titles = [i for i, item in enumerate(row.items) if item.kind == "title"]
-    named = [person for person in cast.people if not person.apart]
+    heard = [i for i in range(len(row.items)) if i not in gates.closed]
+    fields = [i for i in heard if _field_at(row, row.items[i])]
+    values = [i for i in heard if row.items[i].kind in {"phone", "email"}]
+    revises = [i for i in heard if _revises(row, row.items[i])]
+    titled = any(item.kind == "title" for item in row.items)
+    named = any(not person.apart for person in cast.people)
     usable = any((item.phone is not None and item.phone.number) or item.email for item in row.items)
     if not (named or usable or any(item.kind == "self" for item in row.items)):
         return False
-    if any(_revises_field(row, r, fields) for r in revises) and (values or titles or not gates.passing):
+    if _retitles(row, cast, signs, fields, titled=titled, revises=bool(revises)):
         return True
+    close = any(_revises_field(row, revise, fields, values) for revise in revises)
+    if close and (values or titled or not gates.passing):
+        return True
+    if not values or not (named or usable):
+        return False
+    if any(person.stays for person in cast.people) and revises:
+        return True
+    firm = [r for r in revises if row.fold(row.items[r]) not in _LOOSE]
+    if fields and any(row.items[r].sentence == row.items[v].sentence for r in firm for v in values):
+        return True
+    if gates.question or any(item.is_cue("contact") for item in row.items):
+        return False
     asked = [r for r in revises if row.fold(row.items[r]).startswith(_ASKING)]
-    if (
-        values
-        and named
-        and asked
-        and not contacts
-        and not gates.question
-        and not gates.passing
-        and min(asked) < min(values)
-    ):
+    if named and asked and not gates.passing and min(asked) < min(values):
         return True
-    if revises and titles and any(row.fold(row.items[f]).startswith("chuc") for f in fields):
+    return named and _states_field(row, cast, fields, values)
+
+
+def _retitles(row: Row, cast: Cast, signs: Signs, fields: list[int], *, titled: bool, revises: bool) -> bool:
+    """Whether somebody who stays has another title now."""
+    if not titled:
+        return False
+    if revises and any(row.fold(row.items[field]).startswith("chuc") for field in fields):
         return True
-    if (
-        values
-        and revises
-        and fields
-        and any(row.items[r].sentence in {row.items[v].sentence for v in values} for r in revises)
-    ):
+    if signs.promoted and not any(person.apart for person in signs.promoted):
         return True
-    if signs.promoted and titles and not any(person.apart for person in signs.promoted):
-        return True
-    if any(person.stays for person in cast.people) and (titles or values) and (revises or signs.promoted):
-        return True
-    return bool(
-        values
-        and fields
-        and named
-        and not contacts
-        and not gates.question
-        and _states_field(row, cast, fields, values)
-    )
+    return revises and any(person.stays for person in cast.people)
 
 
 def _revises(row: Row, item: Item) -> bool:
@@ -79,30 +73,35 @@ def _revises(row: Row, item: Item) -> bool:
 
 
 def _field_at(row: Row, item: Item) -> bool:
-    return (
-        item.kind in {"word", "cue"}
-        and row.landmarks.lexicon.fields.longest(row.message.tokens, item.start) is not None
-    )
+    """Whether a field's name begins at an item; "số liệu" is none."""
+    match = row.landmarks.lexicon.fields.longest(row.message.tokens, item.start)
+    return match is not None and (item.kind == "word" or (item.kind == "cue" and match.end >= item.end))
 
 
-def _revises_field(row: Row, revise: int, fields: list[int]) -> bool:
+def _revises_field(row: Row, revise: int, fields: list[int], values: list[int]) -> bool:
     """As in "đổi số điện thoại", "cập nhật giúp mail", "số mới", "sđt ghi sai": the verb and the field close together."""
+    verb = row.items[revise]
     for field in fields:
         low, high = sorted((revise, field))
         between = row.items[low + 1 : high]
-        if row.items[revise].sentence != row.items[field].sentence or len(between) > 5 or field == revise:
+        if verb.sentence != row.items[field].sentence or len(between) > 5 or field == revise:
             continue
-        if (
-            revise > field
-            and row.fold(row.items[revise]) in {"moi", "sai", "nham", "lon"}
-            and any(i.kind != "person" and i.kind != "word" and i.kind != "mark" for i in between)
-        ):
+        if not values and _bare_number(row, field):
+            continue
+        apart = any(item.kind not in {"person", "word", "mark"} for item in between)
+        if revise > field and row.fold(verb) in {"moi", "sai", "nham", "lon"} and apart:
             continue
         if not any(
             item.kind == "cue" and item.kinds[0] in {"swap", "bring", "leave", "drop"} for item in between
         ):
             return not _new_somebody(row, revise, field)
     return False
+
+
+def _bare_number(row: Row, field: int) -> bool:
+    """Whether the field is a mere "số", which may number anything."""
+    match = row.landmarks.lexicon.fields.longest(row.message.tokens, row.items[field].start)
+    return match is not None and match.end - match.start == 1 and row.fold(row.items[field]) == "so"
 
 
 def _new_somebody(row: Row, revise: int, field: int) -> bool:

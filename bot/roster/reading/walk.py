@@ -51,7 +51,21 @@ _LABEL_WORDS = {
     "sinh",
     "nam",
 }
-_NEUTRAL_FILLERS = {"dau moi", "can bo", "nhan su", "doi voi", "cu the", "kiem soat", "ban chi dao", "de nghi", "bo phan"}
+_NEUTRAL_FILLERS = frozenset(
+    (
+        "dau moi",
+        "can bo",
+        "nhan su",
+        "doi voi",
+        "cu the",
+        "kiem soat",
+        "ban chi dao",
+        "de nghi",
+        "bo phan",
+        "cong chuc",
+        "chuc vu",
+    )
+)
 _MOST_WORDS = 9
 
 Group = list[tuple[Individual, float]]

@@ -1,0 +1,116 @@
+"""Names that no honorific announces: from a surname on, where the words look like a whole name in a fit place."""
+
+from bot.roster.reading.landmarks import Landmarks
+from bot.roster.reading.mention import NameMention
+from bot.roster.reading.name_bounds import begins_later, follows, is_function_word, name_end
+from bot.roster.reading.tokens import fold_of
+
+# Words before which a name is due.
+_SLOT_WORDS = frozenset(
+    fold_of(word)
+    for word in (
+        "là", "tên", "và", "cho", "bằng", "thay", "thêm", "cử", "sung", "gồm", "bỏ", "rút", "từ", "sang", "với", "của",
+        "mối", "thành", "thế", "đổi", "sách", "viên", "xóa", "loại", "qua", "cùng", "mới", "cũ", "tịch", "đốc", "phòng",
+        "trưởng",
+    )
+)  # fmt: skip
+
+
+def from_surname(landmarks: Landmarks, start: int) -> NameMention | None:
+    """As in "Giàng A Páo", "lo thi hien - pho giam doc"."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    token = tokens[start]
+    if not token.is_word or _begins_something_else(landmarks, start) or begins_later(landmarks, start):
+        return None
+    friend = _behind_ban(landmarks, start)
+    if friend is not None:
+        return friend
+    foreign = "'" in token.text or "’" in token.text  # H'Linh, K'Brêu
+    if not foreign and lexicon.surnames.longest(tokens, start) is None:
+        return None
+    end = name_end(landmarks, start, honorific=False)
+    if end - start > 1 or (foreign and token.capital):
+        upper = landmarks.message.cased and token.capital
+        if foreign or upper or _whole(landmarks, start, end):
+            return NameMention(start, end, start)
+    return None
+
+
+def _begins_something_else(landmarks: Landmarks, start: int) -> bool:
+    """Whether a place, a phrase, a title or a unit begins here or goes on over the word."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    token = tokens[start]
+    if start in landmarks.inside_titles or landmarks.long_cue(start) or lexicon.places.longest(tokens, start):
+        return True
+    if any(
+        match and match.end - match.start > 1 for match in (landmarks.titles[start], landmarks.units[start])
+    ):
+        return True
+    if token.bare and _inside_phrase(landmarks, start):
+        return True
+    following = start + 1
+    if token.capital or following >= len(tokens):
+        return False
+    if lexicon.places.longest(tokens, following):
+        return True  # "ve van phong"
+    return (
+        landmarks.message.cased and follows(landmarks, following) and tokens[following].capital
+    )  # "la Trần"
+
+
+def _behind_ban(landmarks: Landmarks, start: int) -> NameMention | None:
+    """As in "them ban bich phuong": without accents "bạn" looks like the surname Bàn."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    named = start + 1
+    if not (tokens[start].bare and tokens[start].fold == "ban" and follows(landmarks, named)):
+        return None
+    if (
+        lexicon.middles.has(tokens[named])
+        or is_function_word(landmarks, named)
+        or not _slot(landmarks, start)
+    ):
+        return None
+    end = name_end(landmarks, named, honorific=False)
+    return NameMention(named, end, start) if end - named > 1 else None
+
+
+def _whole(landmarks: Landmarks, start: int, end: int) -> bool:
+    """Whether lower-case words are a name: by their middle name, or by their place and number."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    long, slot = end - start > 2, _slot(landmarks, start)
+    strong = lexicon.strong_surnames.longest(tokens, start) is not None
+    if landmarks.message.cased:
+        return strong and long
+    middle = long and lexicon.middles.has(tokens[start + 1])
+    if tokens[start].bare and is_function_word(landmarks, start):  # "em dang lay y kien", "nho a them"
+        marked = start > 0 and not tokens[start - 1].is_word
+        middle = middle and (marked or tokens[start + 1].fold in {"thi", "van"})
+        return middle or (strong and slot) or _introduced(landmarks, start)
+    return middle or (strong and (long or slot)) or (long and slot)
+
+
+def _introduced(landmarks: Landmarks, start: int) -> bool:
+    """As in "em la dam quang minh"."""
+    tokens = landmarks.message.tokens
+    return (
+        start > 1
+        and tokens[start - 1].fold in {"la", "ten"}
+        and landmarks.lexicon.self_words.has(tokens[start - 2])
+    )
+
+
+def _inside_phrase(landmarks: Landmarks, position: int) -> bool:
+    """Whether a phrase of two or more words began before a word and goes on over it: "bo sung", "thay doi"."""
+    return any(
+        match.end > position and match.end - match.start > 1
+        for start in range(max(0, position - 5), position)
+        for match in landmarks.cues[start]
+    )
+
+
+def _slot(landmarks: Landmarks, start: int) -> bool:
+    """A place where a name is due: a line's beginning, after a mark, after "thay", "là", "tên"."""
+    if start == 0 or landmarks.breaks(start):
+        return True
+    before = landmarks.message.tokens[start - 1]
+    return not before.is_word or before.fold in _SLOT_WORDS
