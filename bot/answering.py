@@ -8,13 +8,17 @@ from typing import Any
 
 from bot.assistant import Answer, Question, Shelf, answer, describe, present
 from bot.channels.message import OutMessage
+from bot.failures import Failure
 from bot.knowledge import build_shelves
 from bot.settings import Settings
 from corpus import AgencyLevel, UnknownRegulation
 
 
 class Answering:
-    """Answers rows {"id", "regulation", "level", "history", "question"}; other fields are not looked at."""
+    """Answers rows {"id", "regulation", "level", "history", "question"}; other fields are not looked at.
+
+    Raises Failure and UnknownRegulation in words for a row that holds something else there.
+    """
 
     def __init__(self, settings: Settings, now: datetime) -> None:
         shelves = build_shelves(settings.regulations)
@@ -23,10 +27,15 @@ class Answering:
 
     def _question(self, row: Mapping[str, Any]) -> Question:
         regulation = row.get("regulation")
-        if regulation is not None and regulation not in self._shelf.library.regulations:
-            raise UnknownRegulation(str(regulation), self._shelf.library.regulations)
+        known = self._shelf.library.regulations
+        if regulation is not None and (not isinstance(regulation, str) or regulation not in known):
+            raise UnknownRegulation(str(regulation), known)
         level = row.get("level")
+        if level is not None and level not in tuple(AgencyLevel):
+            raise Failure(f"no level {level!r}; known are {', '.join(AgencyLevel)}, or null")
         history = row.get("history") or []
+        if not isinstance(history, list):
+            raise Failure("history must be a list of earlier messages")
         return Question(
             str(row.get("question") or ""),
             regulation,

@@ -5,6 +5,7 @@ Exit 0: done (a withheld answer is done); 1: a clear error; 2: wrong usage.
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
@@ -33,6 +34,7 @@ app.command("settings")(settings.settings)
 
 def main() -> None:
     """Run the program; a known failure is one sentence on standard error and exit status 1."""
+    _speak_utf8()
     try:
         app()
     except Failure as failure:
@@ -44,3 +46,14 @@ def main() -> None:
             raise
         sys.stderr.write(f"daumoi: {sentence}\n")
         sys.exit(1)
+
+
+def _speak_utf8() -> None:
+    """Vietnamese in and out whatever the locale says; half a character goes out as an escape that JSON reads back."""
+    for stream, errors in (
+        (sys.stdin, "replace"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)

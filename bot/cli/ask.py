@@ -6,6 +6,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -35,7 +36,7 @@ def ask(
 
     if (text is None) == (batch is None):
         raise typer.BadParameter("give a question or --batch FILE")
-    answering = Answering(Settings(), datetime.now().astimezone())
+    answering = Answering(Settings(), datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")))
     if batch is not None:
         run_batch(batch, answering.answer_row)
         return

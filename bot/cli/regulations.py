@@ -101,13 +101,16 @@ def show_outline(
         bool, typer.Option("--json", help="Print every unit with its text as one JSON list.")
     ] = False,
 ) -> None:
-    """Print a regulation's units in document order.
+    """Print a regulation's units in document order. A text without any is told to be no regulation, with status 1.
 
     Example: daumoi corpus outline hue-109-2025 --json
     """
     document = _document(name)
     if json_:
         sys.stdout.write(json.dumps(outline(document), ensure_ascii=False, indent=1) + "\n")
+    if not any(document.units()):
+        raise Failure(f"{name}: no article was found; this does not look like a regulation")
+    if json_:
         return
     for unit in document.units():
         depth = str(unit.path).count("/") - 2
