@@ -37,15 +37,15 @@ _FIRMEST = 4.0  # log-odds beyond this are cut
 class Weights:
     """What each part of a score counts. Measured on the development questions; flat around these values."""
 
-    law: float = 0.25
-    heading: float = 0.35
-    topic: float = 0.36
-    hint: float = 0.36
-    asked: float = 2.0
+    law: float = 0.37
+    heading: float = 0.23
+    topic: float = 0.34
+    hint: float = 0.26
+    asked: float = 1.67
     twin: float = 0.75
-    own_level: float = 1.1
+    own_level: float = 1.05
     other_level: float = 0.8
-    whole: float = 0.8
+    whole: float = 0.86
     whole_wanted: float = 2.0
 
 

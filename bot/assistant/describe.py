@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.assistant.question import Question
 from bot.assistant.respond import ANSWERS_FROM, Knowledge, likelihood_of, rank, read
+from bot.assistant.scope import without_names
 from corpus import find_references
 
 _SHOWN = 6
@@ -13,7 +14,7 @@ _SHOWN = 6
 
 def describe(question: Question, knowledge: Knowledge) -> str:
     """A page of plain text: what was understood and how the units were ranked."""
-    references = find_references(question.text)
+    references = find_references(without_names(question.text, knowledge.library))
     reading = read(question, knowledge, references)
     query = reading.query
     hits = rank(reading, knowledge)

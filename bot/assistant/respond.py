@@ -61,7 +61,7 @@ def read(question: Question, knowledge: Knowledge, references: Sequence[Referenc
     marked = replace(question, text=knowledge.search.restored(question.text))
     scope = resolve_scope(marked, knowledge.library, numbers)
     levels = asked_levels(marked)
-    text = without_names(_without(question.text, references), knowledge.library)
+    text = _without(without_names(question.text, knowledge.library), references)
     query = knowledge.search.understand(text)
     if question.history:
         before = Question(question.history[-1], question.regulation, question.level, question.history[:-1])
@@ -85,7 +85,7 @@ def _without(text: str, references: Sequence[Reference]) -> str:
 
 def answer(question: Question, knowledge: Knowledge, *, everywhere: bool = False) -> Answer:
     """Answer a question; never raises on any text. `everywhere` compares all regulations for officers, the asker's first."""
-    references = find_references(question.text)
+    references = find_references(without_names(question.text, knowledge.library))
     reading = read(question, knowledge, references)
     if everywhere:
         scope = all_officers(question.regulation, knowledge.library)

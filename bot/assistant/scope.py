@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +11,8 @@ from bot.assistant.cues import cues
 from bot.assistant.phrases import Message, has_any, places, read_message
 from bot.assistant.question import Question
 from corpus import Audience, Library, load_provinces
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,18 @@ def find_named(message: Message, library: Library) -> Named:
 
 
 def without_names(text: str, library: Library) -> str:
-    """The text's syllables without the names of provinces: they say where to look, not what for."""
+    """The text without the names of provinces: they say where to look, not what for."""
     message = read_message(text)
     named = find_named(message, library)
     if not named.syllables:
         return text
-    return " ".join(word for at, word in enumerate(message.typed) if at not in named.syllables)
+    words = list(_WORD.finditer(unicodedata.normalize("NFC", text)))
+    if len(words) != len(message.typed):
+        return " ".join(word for at, word in enumerate(message.typed) if at not in named.syllables)
+    kept = list(unicodedata.normalize("NFC", text))
+    for at in named.syllables:
+        kept[words[at].start() : words[at].end()] = " " * len(words[at].group())
+    return "".join(kept)
 
 
 def _numbered(numbers: Sequence[str], library: Library) -> list[str]:
