@@ -144,6 +144,13 @@ def test_questions_and_other_places_do_not_set_the_profile(talk: Talk, said: str
     assert talk.profile() == Profile()
 
 
+def test_a_province_said_alone_keeps_the_level_only_if_it_is_the_same_one(officer: Talk) -> None:
+    officer.say("em ở Sóc Trăng")
+    assert officer.profile() == Profile(SOC_TRANG, "province")
+    officer.say("em ở Huế")
+    assert officer.profile() == Profile(HUE, None)
+
+
 def test_a_level_said_alone_keeps_the_province(officer: Talk) -> None:
     officer.say("em ở xã")
     assert officer.profile() == Profile(SOC_TRANG, "commune")

@@ -92,6 +92,7 @@ def test_a_general_question_prefers_units_that_hold_others(small: UnitSearch) ->
 
 
 def test_one_s_own_level_is_lifted_and_another_s_lowered(small: UnitSearch) -> None:
+    assert small.weights.other_level < 1.0 < small.weights.own_level
     asked = "báo cáo nộp trước ngày nào"
     province, commune = (f"{LAM_HO}/quy-che/dieu-3/khoan-{n}" for n in (1, 2))
     plain = {str(hit.path): hit.score for hit in ranked(small, asked)}
