@@ -5,14 +5,15 @@ Patterns are for lower-case text with accents; the finder also derives the form 
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.roster.reading.tokens import fold_of
 
-_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
-_NUMBERS |= {"mười": 10, "mười một": 11, "mười hai": 12, "giêng": 1, "chạp": 12, "vài": 3}
-_FOLDED_NUMBERS = {fold_of(word): value for word, value in _NUMBERS.items()}
+# Words as compared, without accents.
+_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
+_NUMBERS |= {"muoi": 10, "muoi mot": 11, "muoi hai": 12, "gieng": 1, "chap": 12, "vai": 3}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _JUST_BEHIND = 120  # days: a bare "15/9" in November is this year's, a bare "15/3" next year's
 
@@ -41,26 +42,26 @@ class When:
 class Rule:
     """A pattern and its meaning; `relative` where the day hangs on today."""
 
-    pattern: str
+    pattern: re.Pattern[str]
     resolve: Callable[[Groups, When], dt.date | None]
     relative: bool = True
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _FOLDED_NUMBERS[fold_of(" ".join(word.split()))]
+    return int(word) if word.isdigit() else _NUMBERS[fold_of(" ".join(word.split()))]
 
 
 def _is(word: str, *forms: str) -> bool:
-    return fold_of(" ".join(word.split())) in {fold_of(form) for form in forms}
+    return fold_of(" ".join(word.split())) in forms
 
 
 def _step(which: str) -> int:
     """How many periods away: "sau" one, "này" none, "trước" one back."""
-    if _is(which, "sau nữa", "tới nữa"):
+    if _is(which, "sau nua", "toi nua"):
         return 2
-    if _is(which, "sau", "tới", "kế", "tiếp theo", "kế tiếp", "tới đây"):
+    if _is(which, "sau", "toi", "ke", "tiep theo", "ke tiep", "toi day"):
         return 1
-    return -1 if _is(which, "trước", "rồi", "vừa rồi", "vừa qua", "qua", "ngoái") else 0
+    return -1 if _is(which, "truoc", "roi", "vua roi", "vua qua", "qua", "ngoai") else 0
 
 
 def _year(word: str, today: dt.date) -> int | None:
@@ -93,9 +94,9 @@ def _last(year: int, month: int) -> dt.date:
 
 def _part(year: int, month: int, part: str) -> dt.date:
     """Beginning, middle or end of a month."""
-    if _is(part, "cuối", "hết", "cuối cùng"):
+    if _is(part, "cuoi", "het", "cuoi cung"):
         return _last(year, month)
-    return dt.date(year, month, 15 if _is(part, "giữa") else 1)
+    return dt.date(year, month, 15 if _is(part, "giua") else 1)
 
 
 def _full(m: Groups, when: When) -> dt.date:
@@ -132,7 +133,7 @@ def _day_of(m: Groups, when: When) -> dt.date:
 def _day_alone(m: Groups, when: When) -> dt.date:
     """As in "ngày 25", "ngày 15 tới", "hôm 12"."""
     day, today = int(m["d"]), when.today.day
-    if _step(m["tail"]) < 0 or (when.behind and not m["tail"]) or _is(m["head"], "hôm"):
+    if _step(m["tail"]) < 0 or (when.behind and not m["tail"]) or _is(m["head"], "hom"):
         return dt.date(*when.month(0 if day <= today else -1), day)
     return dt.date(*when.month(0 if day > today or (day == today and not m["tail"]) else 1), day)
 
@@ -148,24 +149,24 @@ def _weekday(m: Groups, when: When) -> dt.date:
     if _step(tail) < 0 or (when.behind and not tail):
         return when.today - dt.timedelta(days=(when.today.weekday() - day) % 7 or 7)
     ahead = (day - when.today.weekday()) % 7
-    return when.today + dt.timedelta(days=ahead if _is(tail, "này") else ahead or 7)
+    return when.today + dt.timedelta(days=ahead if _is(tail, "nay") else ahead or 7)
 
 
 def _week(m: Groups, when: When) -> dt.date | None:
     """As in "từ tuần sau", "đầu tuần tới": a week begins on Monday and ends, for an office, on Friday."""
     if not m["part"] and not m["from"]:
         return None
-    day = 4 if _is(m["part"], "cuối", "hết") else 2 if _is(m["part"], "giữa") else 0
+    day = 4 if _is(m["part"], "cuoi", "het") else 2 if _is(m["part"], "giua") else 0
     return when.monday + dt.timedelta(days=7 * _step(m["which"]) + day)
 
 
 def _after(m: Groups, when: When) -> dt.date:
     """As in "3 ngày nữa", "hai tuần nữa", "tháng nữa"."""
     count = _number(m["n"]) if m["n"] else 1
-    if _is(m["unit"], "tháng"):
+    if _is(m["unit"], "thang"):
         year, month = when.month(count)
         return dt.date(year, month, min(when.today.day, calendar.monthrange(year, month)[1]))
-    return when.today + dt.timedelta(days=count * (7 if _is(m["unit"], "tuần") else 1))
+    return when.today + dt.timedelta(days=count * (7 if _is(m["unit"], "tuan") else 1))
 
 
 def _year_part(m: Groups, when: When) -> dt.date | None:
@@ -173,9 +174,9 @@ def _year_part(m: Groups, when: When) -> dt.date | None:
     year = _year(m["y"], when.today)
     if year is None or (not m["part"] and not m["from"]):
         return None
-    if _is(m["part"], "cuối", "hết"):
+    if _is(m["part"], "cuoi", "het"):
         return dt.date(year, 12, 31)
-    return dt.date(year, 7 if _is(m["part"], "giữa") else 1, 1)
+    return dt.date(year, 7 if _is(m["part"], "giua") else 1, 1)
 
 
 def _quarter(m: Groups, when: When) -> dt.date | None:
@@ -188,7 +189,7 @@ def _quarter(m: Groups, when: When) -> dt.date | None:
         index = 4 * when.today.year + now + _step(m["q"])
     year, quarter = divmod(index, 4)
     return (
-        _last(year, quarter * 3 + 3) if _is(m["part"], "cuối", "hết") else dt.date(year, quarter * 3 + 1, 1)
+        _last(year, quarter * 3 + 3) if _is(m["part"], "cuoi", "het") else dt.date(year, quarter * 3 + 1, 1)
     )
 
 
@@ -205,74 +206,98 @@ _TAIL = r"(?:tuần (?:sau nữa|tới nữa|sau|tới|này|trước|rồi|vừa
 _NOW = r"(?:nay|giờ|bây giờ|bây h|lúc này|thời điểm này|thời điểm hiện tại|hiện tại|lập tức)"
 
 RULES: tuple[Rule, ...] = (
-    Rule(r"(?<!\d)(?P<y>20\d\d)[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)(?!\d)", _full, relative=False),
+    Rule(re.compile(r"(?<!\d)(?P<y>20\d\d)[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)(?!\d)"), _full, relative=False),
     Rule(
-        r"(?<![\d/])(?P<d>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>20\d\d|\d\d)(?![\d/])(?!\.\d)",
+        re.compile(
+            r"(?<![\d/])(?P<d>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>20\d\d|\d\d)(?![\d/])(?!\.\d)"
+        ),
         _full,
         relative=False,
     ),
-    Rule(rf"{_DAY}\stháng\s?(?P<m>{_N})\b,?\s(?:năm\s)?(?P<y>20\d\d|năm sau|năm tới)", _full, relative=False),
+    Rule(
+        re.compile(rf"{_DAY}\stháng\s?(?P<m>{_N})\b,?\s(?:năm\s)?(?P<y>20\d\d|năm sau|năm tới)"),
+        _full,
+        relative=False,
+    ),
     # Before the months by number: without accents "tháng sau" and "tháng sáu" are written alike.
-    Rule(rf"{_DAY}\s(?:của\s)?tháng\s{_WHICH}\b", _day_of),
-    Rule(rf"{_FROM}{_PART}\s(?:của\s)?tháng\b\s{_WHICH}\b", _relative_month),
-    Rule(rf"{_FROM}(?P<part>hết\s)?tháng\s{_WHICH}\b", _relative_month),
-    Rule(rf"{_DAY}\s?tháng\s?(?P<m>{_N})\b(?!\s?ngày)", _day_month, relative=False),
+    Rule(re.compile(rf"{_DAY}\s(?:của\s)?tháng\s{_WHICH}\b"), _day_of),
+    Rule(re.compile(rf"{_FROM}{_PART}\s(?:của\s)?tháng\b\s{_WHICH}\b"), _relative_month),
+    Rule(re.compile(rf"{_FROM}(?P<part>hết\s)?tháng\s{_WHICH}\b"), _relative_month),
+    Rule(re.compile(rf"{_DAY}\s?tháng\s?(?P<m>{_N})\b(?!\s?ngày)"), _day_month, relative=False),
     Rule(
-        rf"\btháng\s?(?P<m>{_N})(?:\stới|\snày)?,?\s(?:vào\s)?ngày\s(?P<d>\d{{1,2}})(?![\d/])",
+        re.compile(rf"\btháng\s?(?P<m>{_N})(?:\stới|\snày)?,?\s(?:vào\s)?ngày\s(?P<d>\d{{1,2}})(?![\d/])"),
         _day_month,
         relative=False,
     ),
     Rule(
-        r"(?<![\d/.,-])(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?![\d/]|\.\d)(?:\stới\b)?",
+        re.compile(r"(?<![\d/.,-])(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?![\d/]|\.\d)(?:\stới\b)?"),
         _day_month,
         relative=False,
     ),
     Rule(
-        r"\b(?:ngày|từ|mùng|hôm)\s(?P<d>\d{1,2})\s?[.-]\s?(?P<m>\d{1,2})(?![\d/]|[.-]\d)",
+        re.compile(r"\b(?:ngày|từ|mùng|hôm)\s(?P<d>\d{1,2})\s?[.-]\s?(?P<m>\d{1,2})(?![\d/]|[.-]\d)"),
         _day_month,
         relative=False,
     ),
     Rule(
-        rf"{_FROM}(?:{_PART}\s)?tháng\s?(?P<m>{_N})\b(?!\s?(?:ngày|tháng|người))(?:(?:\s?[/-]\s?|\snăm\s)(?P<y>20\d\d|sau|tới|nay))?(?:\snày|\stới)?",
+        re.compile(
+            rf"{_FROM}(?:{_PART}\s)?tháng\s?(?P<m>{_N})\b(?!\s?(?:ngày|tháng|người))(?:(?:\s?[/-]\s?|\snăm\s)(?P<y>20\d\d|sau|tới|nay))?(?:\snày|\stới)?"
+        ),
         _month,
     ),
-    Rule(rf"{_FROM}(?:{_PART}\s)?(?<![\d/.])(?P<m>1[0-2]|0?[1-9])/(?P<y>20\d\d)(?![\d/])", _month),
-    Rule(rf"{_FROM}{_PART}\s(?:của\s)?tháng\b(?P<which>)(?!\s?\d)", _relative_month),
     Rule(
-        r"\b(?P<head>ngày|mùng|mồng|hôm|từ)\s(?P<d>\d{1,2})(?:\s(?P<tail>tới đây|tới|này|vừa rồi|vừa qua|rồi))?\b"
-        r"(?!\s?[/.-]?\s?\d|\s?(?:người|đồng|đầu|cán|ngày|giờ|h\b|tháng|năm|công|thành|đ/c|đc))",
+        re.compile(rf"{_FROM}(?:{_PART}\s)?(?<![\d/.])(?P<m>1[0-2]|0?[1-9])/(?P<y>20\d\d)(?![\d/])"), _month
+    ),
+    Rule(re.compile(rf"{_FROM}{_PART}\s(?:của\s)?tháng\b(?P<which>)(?!\s?\d)"), _relative_month),
+    Rule(
+        re.compile(
+            r"\b(?P<head>ngày|mùng|mồng|hôm|từ)\s(?P<d>\d{1,2})(?:\s(?P<tail>tới đây|tới|này|vừa rồi|vừa qua|rồi))?\b"
+            r"(?!\s?[/.-]?\s?\d|\s?(?:người|đồng|đầu|cán|ngày|giờ|h\b|tháng|năm|công|thành|đ/c|đc))"
+        ),
         _day_alone,
     ),
     Rule(
-        rf"(?:(?:\bthứ\s?(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])|\bt(?P<short>[2-7])|\bchủ nhật|\bcn)\b)(?:\s(?P<tail>{_TAIL})\b)?",
+        re.compile(
+            r"(?:(?:\bthứ\s?(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])|\bt(?P<short>[2-7])|\bchủ nhật|\bcn)\b)"
+            rf"(?:\s(?P<tail>{_TAIL})\b)?"
+        ),
         _weekday,
     ),
-    Rule(rf"{_FROM}(?:(?P<part>đầu|giữa|cuối|hết)\s)?\btuần\s{_WHICH}\b", _week),
-    Rule(r"\b(?:sang|qua)\s(?:đầu\s)?tuần\b", lambda _, when: when.monday + dt.timedelta(days=7)),
-    Rule(rf"(?:\b(?P<n>{_N}|vài)\s)?\b(?P<unit>ngày|hôm|bữa|tuần|tháng)\snữa\b", _after),
-    Rule(rf"\bsau\s(?P<n>{_N})\s(?P<unit>ngày|tuần|tháng)\b", _after),
-    Rule(rf"{_FROM}(?:(?P<part>đầu|giữa|cuối|hết)\s)?\bnăm\s(?P<y>20\d\d|sau|tới|nay)\b", _year_part),
-    Rule(r"\b(?:sang|qua)\snăm\b(?:\smới)?", lambda _, when: dt.date(when.today.year + 1, 1, 1)),
-    Rule(r"\b(?:hết|cuối)\snăm\b", lambda _, when: dt.date(when.today.year, 12, 31)),
+    Rule(re.compile(rf"{_FROM}(?:(?P<part>đầu|giữa|cuối|hết)\s)?\btuần\s{_WHICH}\b"), _week),
+    Rule(re.compile(r"\b(?:sang|qua)\s(?:đầu\s)?tuần\b"), lambda _, when: when.monday + dt.timedelta(days=7)),
+    Rule(re.compile(rf"(?:\b(?P<n>{_N}|vài)\s)?\b(?P<unit>ngày|hôm|bữa|tuần|tháng)\snữa\b"), _after),
+    Rule(re.compile(rf"\bsau\s(?P<n>{_N})\s(?P<unit>ngày|tuần|tháng)\b"), _after),
     Rule(
-        r"(?:\b(?P<part>đầu|cuối|hết|từ)\s)?\bqu[ýí]\s(?P<q>iv|iii|ii|i|[1-4]|sau|tới|này)\b"
-        r"(?:(?:\s?[/-]\s?|\snăm\s)(?P<y>20\d\d|sau|tới))?",
+        re.compile(rf"{_FROM}(?:(?P<part>đầu|giữa|cuối|hết)\s)?\bnăm\s(?P<y>20\d\d|sau|tới|nay)\b"),
+        _year_part,
+    ),
+    Rule(re.compile(r"\b(?:sang|qua)\snăm\b(?:\smới)?"), lambda _, when: dt.date(when.today.year + 1, 1, 1)),
+    Rule(re.compile(r"\b(?:hết|cuối)\snăm\b"), lambda _, when: dt.date(when.today.year, 12, 31)),
+    Rule(
+        re.compile(
+            r"(?:\b(?P<part>đầu|cuối|hết|từ)\s)?\bqu[ýí]\s(?P<q>iv|iii|ii|i|[1-4]|sau|tới|này)\b"
+            r"(?:(?:\s?[/-]\s?|\snăm\s)(?P<y>20\d\d|sau|tới))?"
+        ),
         _quarter,
     ),
-    Rule(r"\b(?:hôm nay|bữa nay|hnay|hôm ni|sáng nay|chiều nay)\b", _days(0)),
-    Rule(r"\bngày kìa\b", _days(3)),
-    Rule(r"\b(?:ngày mốt|ngày kia|bữa mốt|từ mốt|sáng mốt)\b", _days(2)),
+    Rule(re.compile(r"\b(?:hôm nay|bữa nay|hnay|hôm ni|sáng nay|chiều nay)\b"), _days(0)),
+    Rule(re.compile(r"\bngày kìa\b"), _days(3)),
+    Rule(re.compile(r"\b(?:ngày mốt|ngày kia|bữa mốt|từ mốt|sáng mốt)\b"), _days(2)),
     Rule(
-        r"\b(?:ngày mai|(?:(?<=, )|(?<=\. )|^)mai(?= (?:bắt đầu|áp dụng|nhận|thay)\b)|sáng mai"
-        r"|chiều mai|hôm sau|bữa sau|từ mai|bắt đầu mai|trưa mai)\b",
+        re.compile(
+            r"\b(?:ngày mai|(?:(?<=, )|(?<=\. )|^)mai(?= (?:bắt đầu|áp dụng|nhận|thay)\b)|sáng mai"
+            r"|chiều mai|hôm sau|bữa sau|từ mai|bắt đầu mai|trưa mai)\b"
+        ),
         _days(1),
     ),
-    Rule(r"\b(?:hôm kia|bữa kia|hôm kìa)\b", _days(-2)),
-    Rule(r"\b(?:hôm qua|bữa qua|chiều qua|sáng qua)\b", _days(-1)),
+    Rule(re.compile(r"\b(?:hôm kia|bữa kia|hôm kìa)\b"), _days(-2)),
+    Rule(re.compile(r"\b(?:hôm qua|bữa qua|chiều qua|sáng qua)\b"), _days(-1)),
     Rule(
-        rf"\b(?:(?:kể từ|từ|ngay|bắt đầu từ|ngay từ)\s{_NOW}"
-        r"|(?:áp dụng|thay|hiệu lực|thực hiện|nhận|thay thế|nhận việc)\s(?:luôn và ngay|ngay))\b"
-        r"(?!\s(?:trở đi\s)?(?:từ|ngày|hôm|đến|khi|sau))",
+        re.compile(
+            rf"\b(?:(?:kể từ|từ|ngay|bắt đầu từ|ngay từ)\s{_NOW}"
+            r"|(?:áp dụng|thay|hiệu lực|thực hiện|nhận|thay thế|nhận việc)\s(?:luôn và ngay|ngay))\b"
+            r"(?!\s(?:trở đi\s)?(?:từ|ngày|hôm|đến|khi|sau))"
+        ),
         _days(0),
     ),
 )

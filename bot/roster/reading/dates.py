@@ -74,4 +74,4 @@ def _unaccented(text: str) -> str:
 
 @cache
 def _compiled(*, folded: bool) -> list[re.Pattern[str]]:
-    return [re.compile(_unaccented(rule.pattern) if folded else rule.pattern) for rule in RULES]
+    return [re.compile(_unaccented(rule.pattern.pattern)) if folded else rule.pattern for rule in RULES]
