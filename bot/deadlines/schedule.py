@@ -107,7 +107,9 @@ def owed_by(entries: Iterable[Entry], unit: Unit) -> tuple[Entry, ...]:
 
 
 def _of_rule(stored: OfficeRule, start: date, end: date, book: Book) -> Iterator[Entry]:
-    for occurrence in find_local_occurrences(stored.rule, start, end, book.calendar):
+    """What had fallen due before the rule was confirmed was never owed by it."""
+    first = max(start, book.today(stored.since))
+    for occurrence in find_local_occurrences(stored.rule, first, end, book.calendar):
         yield Entry(
             occurrence,
             stored.regulation,
@@ -136,7 +138,8 @@ def _of_duty(
                     duty.regulation,
                     adopted or _ALWAYS,
                     left,
-                    scheduled=adopted is not None or not occurrence.needs_adoption,
+                    scheduled=not occurrence.needs_adoption
+                    or (adopted is not None and occurrence.last_day >= book.today(adopted)),
                     obligation=duty.id,
                 )
 
