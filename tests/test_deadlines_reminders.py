@@ -28,6 +28,7 @@ from bot.deadlines.prompts import PromptKind, add_prompts, snooze
 from bot.deadlines.requests import add_request, withdraw_request
 from bot.deadlines.schedule import Entry, find_entries, load_sources
 from bot.deadlines.submissions import Act, Mark, find_standing, put_mark, undo_mark
+from bot.deadlines.ticking import ask_what_is_due
 from bot.roster.basis import AWAITED, put_basis
 from bot.roster.designations import designate, end_designation, held_by
 from bot.roster.links import end_link, links_of
@@ -363,6 +364,16 @@ def test_somebody_who_blocked_the_bot_is_not_tried_again_until_they_write(
     tick(writer, at(date(2026, 9, 15), 9))
     send_all(writer, far, at(date(2026, 9, 15), 9))
     assert len(far.arrived) == 1
+
+
+def test_the_desk_is_told_once_that_a_unit_is_no_longer_reached(writer: Writer, province: Province) -> None:
+    officer = chat(province.officers[province.agencies[0]])
+    far = Far(dead={officer})
+    for hour in (8, 9, 10):
+        writer.call(lambda tx, hour=hour: ask_what_is_due(tx, BOOK, at(AHEAD_7, hour)))  # type: ignore[misc]
+        send_all(writer, far, at(AHEAD_7, hour))
+    assert [row.chat for _, row in far.arrived] == [chat(province.coordinator)]
+    assert "Sở Mẫu 0" in text(far)
 
 
 def test_sending_on_hold_loses_nothing(writer: Writer, province: Province) -> None:

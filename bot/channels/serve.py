@@ -26,7 +26,8 @@ from bot.store import Transaction, Writer, conversation_state, erasure, inbox, o
 
 log = logging.getLogger(__name__)
 
-Tick = Callable[[Transaction, datetime], None]
+# Asked what is due; True when there is more, which is asked for at once.
+Tick = Callable[[Transaction, datetime], bool | None]
 
 TICK_SECONDS = 30.0
 SWEEP_SECONDS = 3600.0
@@ -165,15 +166,17 @@ async def _tick(writer: Writer, tick: Tick | None, sender: Sender) -> None:
                 await writer.run(lambda tx: _sweep(tx, now_utc()))
                 swept_at = loop.time()
             if tick is not None:
-                await _ask(writer, tick)
+                while await _ask(writer, tick):
+                    sender.wake()
                 sender.wake()
         except Exception as fault:  # noqa: BLE001  one bad round must not end the rounds
             log.error("a round of the ticker failed: %s", where(fault))  # noqa: TRY400  no exception's text
         await asyncio.sleep(TICK_SECONDS)
 
 
-async def _ask(writer: Writer, tick: Tick) -> None:
-    await writer.run(lambda tx: tick(tx, now_utc()))
+async def _ask(writer: Writer, tick: Tick) -> bool:
+    """One round, a commit of its own: whoever waits for an answer comes in between."""
+    return bool(await writer.run(lambda tx: tick(tx, now_utc())))
 
 
 def _sweep(tx: Transaction, now: datetime) -> None:

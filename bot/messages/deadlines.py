@@ -153,3 +153,11 @@ def more_dues(count: int) -> str:
 def moment(hour: str, day: date) -> str:
     """As "08:00 thứ Hai, 07/12/2026"."""
     return f"{hour} {long_date(day)}"
+
+
+def unreached(unit: str) -> str:
+    """To the desk: reminders no longer reach a unit."""
+    return (
+        f"Không nhắn được cho người báo cáo của {unit}: người này đã chặn trợ lý hoặc bỏ tài khoản. "
+        "Đơn vị sẽ không nhận được nhắc hạn; anh/chị liên hệ trực tiếp giúp."
+    )
