@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -42,7 +43,7 @@ class Phrase:
     folded: tuple[str, ...]
 
 
-Openings = Mapping[str, tuple[Phrase, ...]]  # by folded first syllable
+Phrases = Mapping[str, tuple[Phrase, ...]]  # by the rarest of their folded syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class Lexicon:
     topics: tuple[Topic, ...]
     filler: frozenset[str]
     folded_filler: frozenset[str]
-    openings: Openings
-    outside: Openings  # the same for what such regulations never settle
+    asked: Phrases
+    outside: Phrases  # the same for what such regulations never settle
     heads: frozenset[str]  # first syllables of the abbreviations
 
     def phrases(self) -> list[str]:
@@ -82,12 +83,15 @@ def _topic(row: Mapping[str, object]) -> Topic:
     return Topic(name, phrases, law, unit, float(lift))
 
 
-def _by_opening(rows: list[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[Phrase, ...]]:
+def _by_rarest(rows: list[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases by that one of their syllables which fewest phrases have: most are dismissed without a look."""
+    phrases = [Phrase(name, typed, tuple(fold(syllable) for syllable in typed)) for name, typed in rows]
+    counts = Counter(syllable for phrase in phrases for syllable in set(phrase.folded))
     found: dict[str, list[Phrase]] = {}
-    for name, phrase in rows:
-        folded = tuple(fold(syllable) for syllable in phrase)
-        found.setdefault(folded[0], []).append(Phrase(name, phrase, folded))
-    return {first: tuple(group) for first, group in found.items()}
+    for phrase in phrases:
+        rarest = min(phrase.folded, key=lambda syllable: (counts[syllable], syllable))
+        found.setdefault(rarest, []).append(phrase)
+    return {syllable: tuple(group) for syllable, group in found.items()}
 
 
 @cache
@@ -106,7 +110,7 @@ def load_lexicon() -> Lexicon:
         topics=topics,
         filler=filler,
         folded_filler=frozenset(fold(word) for word in filler),
-        openings=_by_opening(asked),
-        outside=_by_opening(outside),
+        asked=_by_rarest(asked),
+        outside=_by_rarest(outside),
         heads=frozenset(short[0] for short in abbreviations),
     )

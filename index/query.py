@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.accents import fold, has_marks
-from index.lexicon import Lexicon, Openings, Phrase
+from index.lexicon import Lexicon, Phrase, Phrases
 from index.restore import Restorer
 from index.spelling import mended
 from index.tokens import pairs, syllables
@@ -150,19 +150,23 @@ def _match(words: Sequence[Word], start: int, phrase: Phrase, lexicon: Lexicon, 
     return 1.0 - 0.2 * skipped
 
 
-def find_phrases(words: Sequence[Word], openings: Openings, lexicon: Lexicon) -> dict[str, float]:
+def find_phrases(words: Sequence[Word], phrases: Phrases, lexicon: Lexicon) -> dict[str, float]:
     """The groups whose phrases stand in the question, each with how surely (0 to 1): longer phrases surer."""
     unmarked = sum(word.marked for word in words) < _MARKED_SHARE * len(words)
     found: dict[str, float] = {}
-    present = {word.folded for word in words}
-    for start, word in enumerate(words):
-        for phrase in openings.get(word.folded, ()):
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        places.setdefault(word.folded, []).append(at)
+    for syllable in places:
+        for phrase in phrases.get(syllable, ()):
             size = _SURENESS.get(len(phrase.typed), 1.0)
-            if size > found.get(phrase.group, 0.0) and present.issuperset(phrase.folded):
+            if size <= found.get(phrase.group, 0.0) or not places.keys() >= set(phrase.folded):
+                continue
+            for start in places[phrase.folded[0]]:
                 strength = size * _match(words, start, phrase, lexicon, unmarked=unmarked)
                 if strength > found.get(phrase.group, 0.0):
                     found[phrase.group] = strength
-    return found
+    return dict(sorted(found.items()))
 
 
 def own_tokens(words: Sequence[Word], lexicon: Lexicon) -> dict[str, float]:
@@ -197,6 +201,6 @@ def law_tokens(topics: Mapping[str, float], lexicon: Lexicon) -> dict[str, float
 def understand(text: str, lexicon: Lexicon, language: Language) -> Query:
     """Read a question: words set right, topics, weighted tokens. Never raises on any text."""
     words = read_words(text, lexicon, language)
-    topics = find_phrases(words, lexicon.openings, lexicon)
+    topics = find_phrases(words, lexicon.asked, lexicon)
     outside = find_phrases(words, lexicon.outside, lexicon)
     return Query(words, topics, outside, own_tokens(words, lexicon), law_tokens(topics, lexicon))

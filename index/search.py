@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
@@ -135,7 +136,9 @@ class UnitSearch:
         for (at, _), row in zip(known, rows, strict=True):
             if at >= 0:
                 together[at].extend(row)
-        self._hinted = frozenset(row.path.regulation for row, one in zip(self.passages, together, strict=True) if one)
+        self._hinted = frozenset(
+            row.path.regulation for row, one in zip(self.passages, together, strict=True) if one
+        )
         self._asked_together = Bm25Engine(together, k1=1.0, b=0.4)
         self._odds = _log_odds(rows, self._asked_at >= 0)
         self._twins = self._find_twins()
@@ -144,7 +147,7 @@ class UnitSearch:
         """A known way of asking as it is compared: its own words and its topics."""
         words = plain_words(line, self.lexicon)
         return _hint_tokens(
-            own_tokens(words, self.lexicon), find_phrases(words, self.lexicon.openings, self.lexicon)
+            own_tokens(words, self.lexicon), find_phrases(words, self.lexicon.asked, self.lexicon)
         )
 
     def _find_twins(self) -> NDArray[np.float64]:
@@ -327,12 +330,15 @@ def _hint_tokens(own: Mapping[str, float], topics: Mapping[str, float]) -> dict[
 
 def _log_odds(rows: Sequence[Mapping[str, float]], inside: NDArray[np.bool_]) -> dict[str, float]:
     """For each token of the known questions, how much it speaks for an answer: smoothed log-odds, scaled to −1 … 1."""
-    counts: dict[str, list[float]] = {}
+    known: Counter[str] = Counter()
+    other: Counter[str] = Counter()
     for row, answers in zip(rows, inside, strict=True):
-        for token in row:
-            counts.setdefault(token, [_SMOOTHING, _SMOOTHING])[int(answers)] += 1
+        (known if answers else other).update(row.keys())
     within, without = float(inside.sum()) + 1, float((~inside).sum()) + 1
-    return {
-        token: max(-_FIRMEST, min(_FIRMEST, math.log((known / within) / (other / without)))) / _FIRMEST
-        for token, (other, known) in counts.items()
-    }
+    odds: dict[str, float] = {}
+    for token in known.keys() | other.keys():
+        ratio = math.log((known[token] + _SMOOTHING) / within) - math.log(
+            (other[token] + _SMOOTHING) / without
+        )
+        odds[token] = max(-_FIRMEST, min(_FIRMEST, ratio)) / _FIRMEST
+    return odds

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Lexicon, Query, UnitSearch, fold, load_lexicon, syllables
-from index.lexicon import _by_opening
+from index.lexicon import _by_rarest
 from index.query import (
     Language,
     expand,
@@ -27,7 +27,7 @@ SMALL = Lexicon(
     topics=(),
     filler=frozenset({"cho", "em", "cái", "đâu", "của"}),
     folded_filler=frozenset({"cho", "em", "cai", "dau", "cua"}),
-    openings=_by_opening(
+    asked=_by_rarest(
         [
             ("post", ("dán",)),
             ("people", ("dân",)),
@@ -47,7 +47,7 @@ def language(*lines: str, bare: Collection[str] = ()) -> Language:
 
 
 def topics_of(text: str, known: Language | None = None) -> dict[str, float]:
-    return find_phrases(read_words(text, SMALL, known or language()), SMALL.openings, SMALL)
+    return find_phrases(read_words(text, SMALL, known or language()), SMALL.asked, SMALL)
 
 
 def understood(search: UnitSearch, text: str) -> str:
@@ -158,12 +158,12 @@ def test_a_phrase_is_found_in_order_with_at_most_two_fillers_between(text: str, 
 
 
 def test_a_syllable_that_is_written_without_marks_on_purpose_means_itself() -> None:
-    openings = _by_opening([("quarter", ("quý", "một"))])
+    phrases = _by_rarest([("quarter", ("quý", "một"))])
     bare, missing = (
         read_words("họp quy một lần ở xã", SMALL, language(bare=known)) for known in ({"quy"}, ())
     )
-    assert find_phrases(bare, openings, SMALL) == {}
-    assert find_phrases(missing, openings, SMALL) == {"quarter": 0.75}
+    assert find_phrases(bare, phrases, SMALL) == {}
+    assert find_phrases(missing, phrases, SMALL) == {"quarter": 0.75}
 
 
 def test_the_strongest_of_a_topic_s_phrases_counts_once() -> None:
