@@ -20,10 +20,6 @@ class Choice:
     holds: float = 0.8  # a unit whose sub-unit scores this share gives way to the sub-unit
 
 
-# Where no ways of asking are known the first three hold the answer far more often than the first.
-UNHINTED = Choice(tie=0.5)
-
-
 def _related(one: UnitHit, other: UnitHit) -> bool:
     return one.path.contains(other.path) or other.path.contains(one.path)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.assistant.answer import Answer, Cited, Outcome
 from bot.assistant.asked_dates import asked_cycles
-from bot.assistant.choose import UNHINTED, Choice, choose
+from bot.assistant.choose import choose
 from bot.assistant.gaps import find_gap
 from bot.assistant.history import continue_query, inheritance
 from bot.assistant.instruments import asks_another_instrument
@@ -181,12 +181,8 @@ def _parts(reading: Reading, knowledge: Knowledge) -> list[list[UnitHit]]:
 
 def likelihood_of(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> float:
     """How likely something answers, given what was found."""
-    found = features(reading.query, hits, knowledge.search)
-    return likelihood(found, hinted=_is_hinted(reading, knowledge))
-
-
-def _is_hinted(reading: Reading, knowledge: Knowledge) -> bool:
-    return any(knowledge.search.is_hinted(one) for one in reading.scope.regulations)
+    hinted = any(knowledge.search.is_hinted(one) for one in reading.scope.regulations)
+    return likelihood(features(reading.query, hits, knowledge.search), hinted=hinted)
 
 
 def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:
@@ -194,8 +190,7 @@ def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:
     regulations = reading.scope.regulations
     if not hits or likelihood_of(reading, hits, knowledge) < ANSWERS_FROM:
         return Answer(Outcome.WITHHELD, near=_near(hits), regulations=regulations)
-    choice = Choice() if _is_hinted(reading, knowledge) else UNHINTED
-    chosen = choose(hits, _parts(reading, knowledge), levels=reading.levels, choice=choice)
+    chosen = choose(hits, _parts(reading, knowledge), levels=reading.levels)
     cited = tuple(_cite_hit(hit, reading, knowledge) for hit in chosen)
     shown = {hit.path for hit in chosen}
     more = tuple(hit.path for hit in hits if hit.path not in shown)[:_MORE]
