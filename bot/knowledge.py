@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.assistant import Knowledge
 from corpus import LaterLaw, Library, load_later_law, load_library
-from index import UnitSearch, load_hints, load_lexicon
+from index import Hints, UnitSearch, load_hints, load_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,12 @@ def load_regulations(imported: Path | None = None) -> Library:
     return Library({**library.regulations, **load_library(imported).regulations})
 
 
-def build_shelves(imported: Path | None = None) -> Shelves:
-    """Load and index everything; about half a second for the five regulations. Raises CorpusError, IndexingError."""
+def build_shelves(imported: Path | None = None, accepted: Iterable[tuple[str, str]] = ()) -> Shelves:
+    """Load and index everything; about half a second for the five regulations. Raises CorpusError, IndexingError.
+
+    `accepted` are further ways of asking: unit path and question.
+    """
     library = load_regulations(imported)
-    search = UnitSearch.build(library, load_lexicon(), load_hints())
+    hints = Hints((*load_hints().lines, *accepted))
+    search = UnitSearch.build(library, load_lexicon(), hints)
     return Shelves(Knowledge(library, search), load_later_law())

@@ -29,10 +29,12 @@ def chat(
     from bot.conversation import Engine
     from bot.knowledge import build_shelves
     from bot.store import Writer
+    from bot.store.hints import read_hints
     from bot.store.profiles import Profile, set_profile
 
     settings = Settings()
-    shelves = build_shelves(settings.regulations)
+    accepted = [(one.unit, one.question) for one in read_hints(settings.database)]
+    shelves = build_shelves(settings.regulations, accepted)
     known_regulation(regulation, list(shelves.knowledge.library.regulations))
     engine = Engine(shelves.knowledge, shelves.later_law)
     terminal = Terminal()

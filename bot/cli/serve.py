@@ -20,6 +20,7 @@ def serve() -> None:
     from bot.channels.serve import ServeSettings, serve
     from bot.conversation import Engine
     from bot.knowledge import build_shelves
+    from bot.store.hints import read_hints
 
     settings = Settings()
     if settings.telegram_token is None:
@@ -27,7 +28,8 @@ def serve() -> None:
             "DAUMOI_TELEGRAM_TOKEN is not set: get a token from BotFather and put it into the environment or .env"
         )
     set_up_logging()
-    shelves = build_shelves(settings.regulations)
+    accepted = [(one.unit, one.question) for one in read_hints(settings.database)]
+    shelves = build_shelves(settings.regulations, accepted)
     engine = Engine(shelves.knowledge, shelves.later_law)
     asyncio.run(
         serve(

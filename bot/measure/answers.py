@@ -32,6 +32,7 @@ class Row:
     right_to: float
     unit_at_1: float
     precision: float
+    true: float  # quotes and spoken passages
     withheld_when_no_answer: float | None
     wrongly_withheld: float
     right_without_marks: float
@@ -115,6 +116,7 @@ def _row(name: str, way: Answerer, cases: Sequence[Case], library: Library) -> R
         right_to=high,
         unit_at_1=_percent([verdict.unit_at_1 for verdict in verdicts]),
         precision=_percent([verdict.precision for verdict in verdicts]),
+        true=_percent([verdict.true for verdict in verdicts]),
         withheld_when_no_answer=_percent([verdict.withheld for verdict in verdicts]),
         wrongly_withheld=_percent([verdict.wrongly_withheld for verdict in verdicts]),
         right_without_marks=_percent(without),

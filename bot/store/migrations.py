@@ -389,6 +389,20 @@ def _deadlines(database: Database) -> None:
     database.executescript(deadline_tables.OUTBOX_INDEXES)
 
 
+@steps(name="0009 accepted ways of asking")
+def _hints(database: Database) -> None:
+    database.executescript("""
+        CREATE TABLE hint (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            unit TEXT NOT NULL,
+            question TEXT NOT NULL,
+            accepted_by TEXT NOT NULL,
+            accepted_at TEXT NOT NULL,
+            UNIQUE (unit, question)
+        ) STRICT;
+    """)
+
+
 def known_steps() -> list[str]:
     """The names of every step this program knows, in order."""
     return [step.name for step in steps.pending(Database(memory=True))]
