@@ -11,18 +11,20 @@ from index import Query
 
 _OPENERS = frozenset(["còn", "con", "thế", "the", "vậy", "vay", "rồi", "roi", "à", "ủa", "rứa", "rua"])
 _SHORT = 7
-_ELLIPTICAL, _LOOSE = 0.6, 0.2
+_ELLIPTICAL, _OWN_SUBJECT, _LOOSE = 0.6, 0.25, 0.2
 
 
 def inheritance(text: str, *, has_subject: bool) -> float:
-    """How much of the previous question's weight a message inherits: more if it is short or opens with "còn", "thế"."""
+    """How much of the previous question's weight a message inherits.
+
+    More if it is short or opens with "còn", "thế"; less if it names a subject of its own.
+    """
     message = read_message(text)
     if not message.typed:
         return 0.0
-    opens = message.typed[0] in _OPENERS
-    short = len(message.typed) <= _SHORT
-    if (opens and not has_subject) or short or (opens and has_any(message, cues("history", "continues"))):
-        return _ELLIPTICAL
+    opens = message.typed[0] in _OPENERS and has_any(message, cues("history", "continues"))
+    if opens or len(message.typed) <= _SHORT:
+        return _OWN_SUBJECT if has_subject else _ELLIPTICAL
     return _LOOSE
 
 

@@ -27,11 +27,12 @@ from index import Query, UnitHit, UnitSearch
 ANSWERS_FROM = 0.35  # likelihood that something answers, from which on we quote
 _COMPARED_FROM = 0.5  # a province's best unit counts from this share of the best province's score …
 _NAMED_FROM = 0.3  # … or this one if the question names the province …
+_LIKENESS = 0.35  # how much being like the best province's unit lifts another's
 _ALIKE_FROM = 0.5  # … or if it is this much like the best province's unit
 _CANDIDATES = 12
 _SURE = 0.7
 _GENERAL_TOPICS = frozenset(
-    {"duties-all", "who-is", "committee-head", "committee-deputy", "committee-members"}
+    {"overview", "duties-all", "who-is", "committee-head", "committee-deputy", "committee-members"}
 )
 _MORE = 5
 
@@ -65,7 +66,7 @@ def read(question: Question, knowledge: Knowledge, references: Sequence[Referenc
     query = knowledge.search.understand(text)
     if question.history:
         before = Question(question.history[-1], question.regulation, question.level, question.history[:-1])
-        share = 0.0 if query.outside else inheritance(question.text, has_subject=len(query.topics) > 1)
+        share = 0.0 if query.outside else inheritance(question.text, has_subject=bool(query.topics))
         query = continue_query(query, _words_before(before, knowledge), share)
         if not levels or levels == (question.level,):
             levels = asked_levels(replace(before, text=knowledge.search.restored(before.text))) or levels
@@ -138,7 +139,7 @@ def rank(
 def wants_whole(query: Query) -> bool:
     """Whether the question asks for all of a duty ("nhiệm vụ của đầu mối") and nothing in particular."""
     others = sum(strength for name, strength in query.topics.items() if name not in _GENERAL_TOPICS)
-    return query.topics.get("duties-all", 0.0) >= _SURE and others < _SURE
+    return query.topics.get("overview", 0.0) >= _SURE and others < _SURE
 
 
 def _near(hits: Sequence[UnitHit]) -> tuple[UnitPath, ...]:
@@ -214,7 +215,7 @@ def _best_of_each(reading: Reading, knowledge: Knowledge) -> dict[str, list[Unit
     for one, hits in ranked.items():
         twins = [knowledge.search.likeness(best.path, hit.path) for hit in hits]
         scored = sorted(
-            zip(hits, twins, strict=True), key=lambda pair: -(pair[0].score * (1 + 0.35 * pair[1]))
+            zip(hits, twins, strict=True), key=lambda pair: -(pair[0].score * (1 + _LIKENESS * pair[1]))
         )
         ranked[one] = [hit for hit, _ in scored]
     return ranked
