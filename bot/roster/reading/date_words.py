@@ -259,7 +259,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         re.compile(
             r"(?:(?:\bthứ\s?(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])|\bt(?P<short>[2-7])|\bchủ nhật|\bcn)\b)"
-            rf"(?:\s(?P<tail>{_TAIL})\b)?"
+            rf"(?:\s(?P<tail>{_TAIL})\b)?(?!\scủa\b)"
         ),
         _weekday,
     ),

@@ -229,7 +229,7 @@ def _adjacent(row: Row, start: int, end: int) -> bool:
 
 def _object_of_newcomer(row: Row, holders: list[Individual], position: int) -> bool:
     """As in "chị B thay anh A, sđt 0912…": the number behind A is B's."""
-    swap = any(item.is_cue("swap", "come") for item in row.items[max(0, position - 2) : position])
+    swap = any(item.is_cue("swap", "come", "new") for item in row.items[max(0, position - 2) : position])
     opening = row.text(row.items[position + 1]) == "(" if position + 1 < len(row.items) else False
     newcomer = any(
         m < position and row.items[m].sentence == row.items[position].sentence

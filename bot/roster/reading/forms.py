@@ -53,6 +53,8 @@ def weigh_leftovers(scene: Scene, signs: Signs) -> None:
     """People whom no cue governs, where the rest of the message leaves only one role for them."""
     people = [person for person in scene.cast.people if not person.apart]
     free = [p for p in people if not (p.leaves or p.comes or p.stays) and p is not scene.cast.speaker]
+    if len(free) == 1 and (signs.adds or signs.speaker_comes) and len(people) == 1 and not signs.swaps:
+        coming([(free[0], 2.0)])  # "Mình đăng ký làm đầu mối. Đinh Bạt Tụy, phó phòng, 028…"
     if not free or not (signs.swaps or signs.announces):
         return
     leavers = [person for person in people if person.leaves > person.comes and not person.soft]

@@ -100,26 +100,12 @@ def _has(row: Row, indexes: list[int], *kinds: str) -> bool:
 def _asks(row: Row, clause: list[int]) -> bool:
     if any(row.items[i].is_cue("ask") and row.fold(row.items[i]) not in {"khi nao", "hoi"} for i in clause):
         return True
-    words = [row.fold(row.items[i]) for i in clause if row.items[i].kind != "stop"]
-    while words and words[-1] in {
-        "a",
-        "nhi",
-        "vay",
-        "ah",
-        "the",
-        "nhe",
-        "ha",
-        "anh",
-        "chi",
-        "ban",
-        "em",
-        "ta",
-    }:
-        words.pop()
+    lexicon, tokens = row.landmarks.lexicon, row.message.tokens
+    items = [row.items[i] for i in clause if row.items[i].kind != "stop"]
+    while items and items[-1].kind != "person" and lexicon.particles.has(tokens[items[-1].end - 1]):
+        items.pop()
     return (
-        bool(words)
-        and words[-1] in {"khong", "ko", "chua", "hong", "nao", "gi", "ai", "dau", "sao", "may", "hem"}
-        and len(words) > 1
+        len(items) > 1 and items[-1].kind != "person" and lexicon.question_ends.has(tokens[items[-1].end - 1])
     )
 
 

@@ -30,6 +30,7 @@ class Lexicon:
     middles: WordSet
     clans: PhraseTable
     places: PhraseTable
+    not_people: WordSet
     stops: WordSet
     stops_before: dict[str, tuple[WordSet, frozenset[str]]]
     fillers: WordSet
@@ -43,10 +44,12 @@ class Lexicon:
     date_document: tuple[str, ...]
     date_elsewhere: tuple[str, ...]
     addressed: PhraseTable
+    question_ends: WordSet
+    particles: WordSet
 
 
 _LABEL_KINDS = ("old_label", "new_label")
-_PREFIX_KINDS = ("addressed",)
+_PREFIX_KINDS = ("addressed", "question_ends", "particles")
 
 
 def _folded(phrases: list[str]) -> tuple[str, ...]:
@@ -92,6 +95,7 @@ def load_lexicon() -> Lexicon:
         surnames=PhraseTable({"surname": [*names["strong_surnames"], *names["surnames"]]}),
         middles=WordSet(names["middles"]),
         clans=PhraseTable({"clan": names["clans"]}),
+        not_people=WordSet(names["not_people"]),
         places=PhraseTable({"place": names["places"]}),
         stops=WordSet(always),
         stops_before=conditions,
@@ -110,5 +114,7 @@ def load_lexicon() -> Lexicon:
         date_strong=_folded(dates["strong"]),
         date_document=_folded(dates["document"]),
         date_elsewhere=_folded(dates["elsewhere"]),
+        question_ends=WordSet(cues["question_ends"]),
+        particles=WordSet(cues["particles"]),
         addressed=PhraseTable({"addressed": cues["addressed"]}),
     )

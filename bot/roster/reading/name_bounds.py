@@ -59,6 +59,14 @@ def _capital_end(landmarks: Landmarks, start: int) -> int:
             )
             if not lowered:
                 break
+        if (
+            end == start + 1
+            and lexicon.middles.has(token)
+            and follows(landmarks, end + 1)
+            and tokens[end + 1].capital
+        ):
+            end += 2  # "Hoàng Văn Thư": no clerk
+            continue
         title, unit = landmarks.titles[end], landmarks.units[end]
         if title and (
             title.end - title.start > 1 or tokens[end].text.isupper() != tokens[start].text.isupper()

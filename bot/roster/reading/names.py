@@ -84,9 +84,12 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
     title = landmarks.titles[position]
     if position in landmarks.inside_titles or (title and title.end - title.start > 1):
         return None  # "chu tich" is no "chú Tịch"
-    if honorific.bare and honorific.fold in lexicon.accented_honorifics:
+    friend = (
+        honorific.fold == "ban" and landmarks.message.cased and start < len(tokens) and tokens[start].capital
+    )
+    if honorific.bare and honorific.fold in lexicon.accented_honorifics and not friend:
         return None
-    dotted = start < len(tokens) and tokens[start].text == "." and match.end - match.start == 1
+    dotted = _abbreviated(landmarks, match)
     start += dotted
     if start >= len(tokens) or landmarks.fixed(start) or landmarks.breaks(start):
         return _bare_honorific(landmarks, position, match.end)
@@ -112,6 +115,17 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
         return NameMention(start, start + 1, position, honorific.key)
     mention = _called(landmarks, match, start, dotted=dotted)
     return mention or _bare_honorific(landmarks, position, match.end)
+
+
+def _abbreviated(landmarks: Landmarks, match: Match) -> bool:
+    """Whether the full stop behind an honorific is that of "a.Thắng", "A. Hải", and not the end of "… với ạ. Em …"."""
+    tokens, dot = landmarks.message.tokens, match.end
+    if match.end - match.start > 1 or dot + 1 >= len(tokens) or tokens[dot].text != ".":
+        return False
+    glued = tokens[dot + 1].start == tokens[dot].end
+    return (
+        glued or tokens[match.start].text.isupper() or match.start == 0 or not tokens[match.start - 1].is_word
+    )
 
 
 def _called(landmarks: Landmarks, match: Match, start: int, *, dotted: bool) -> NameMention | None:

@@ -83,6 +83,7 @@ def _unexplained(landmarks: Landmarks, taken: set[int], position: int) -> bool:
         and token.capital
         and not (token.text.isupper() and len(token.text) > 1)
         and position not in taken
+        and not landmarks.lexicon.not_people.has(token)
         and position not in landmarks.inside_titles
         and not landmarks.fixed(position)
         and landmarks.titles[position] is None

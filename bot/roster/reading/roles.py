@@ -275,6 +275,8 @@ class _Scale:
             for before in self.row.items[max(0, index - 4) : index]
         ):
             return  # "ngoài hai đồng chí cũ"
+        if self.row.fold(item).startswith(("thay", "the ")):
+            coming([(p, w) for p, w in self.scene.present(self.walk.before(index)) if not p.leaves])
         group = self.walk.after(index, most=3) if item.is_cue("old") else []
         if group:
             leaving(group, 1)

@@ -123,7 +123,17 @@ class Scene:
             return False
         if after.kind in {"phone", "email"}:
             return True
-        match = self.row.landmarks.lexicon.fields.longest(self.row.message.tokens, after.start)
+        tokens = self.row.message.tokens
+        match = self.row.landmarks.lexicon.fields.longest(tokens, after.start)
+        if (
+            match
+            and match.end - match.start == 1
+            and tokens[after.start].bare
+            and self.row.fold(after) == "so"
+        ):
+            return match.end < len(tokens) and (
+                not tokens[match.end].is_word or tokens[match.end].fold in {"moi", "cu", "cua"}
+            )  # "thay doi cua so em": without accents "sở" looks like "số"
         return match is not None and self.row.fold(after) not in {"ten", "ho ten", "ho", "lien he"}
 
     def names_the_roster(self, index: int) -> bool:

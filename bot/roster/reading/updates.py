@@ -21,6 +21,7 @@ _ASKING = (
     "up lai",
 )
 _LOOSE = {"bo sung", "them", "moi", "dung", "thay", "chinh", "xai"}
+_SWAPPING = {"doi", "thay", "thay doi", "bo sung", "them", "moi"}
 _NEW = re.compile(r"\b(?:moi|doi thanh|chuyen thanh|nay la|gio la|hien la|la|thanh|dung la)\b")
 
 
@@ -86,7 +87,7 @@ def _revises_field(row: Row, revise: int, fields: list[int], values: list[int]) 
         between = row.items[low + 1 : high]
         if verb.sentence != row.items[field].sentence or len(between) > 5 or field == revise:
             continue
-        if not values and _bare_number(row, field):
+        if not values and (_bare_number(row, field) or (_vague(row, field) and row.fold(verb) in _SWAPPING)):
             continue
         apart = any(item.kind not in {"person", "word", "mark"} for item in between)
         if revise > field and row.fold(verb) in {"moi", "sai", "nham", "lon"} and apart:
@@ -96,6 +97,11 @@ def _revises_field(row: Row, revise: int, fields: list[int], values: list[int]) 
         ):
             return not _new_somebody(row, revise, field)
     return False
+
+
+def _vague(row: Row, field: int) -> bool:
+    """Whether the field may be one of many things: "đổi tên trong sổ đỏ"."""
+    return row.fold(row.items[field]) in {"ten", "ho", "thong", "lien", "chuc"}
 
 
 def _bare_number(row: Row, field: int) -> bool:
