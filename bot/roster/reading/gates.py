@@ -44,6 +44,9 @@ def find_gates(row: Row) -> Gates:
             polite = True
         elif asked is not None:
             supposed = _supposes(row, clauses[0], strict=False) or _asks_for_news(row, indexes)
+            supposed = supposed or not any(
+                row.items[i].kind == "person" for clause in clauses[:asked] for i in clause
+            )
             closed.update(i for i in indexes if supposed or i >= clauses[asked][0])
         closed |= _idle(row, indexes, clauses)
         if _has(row, indexes, "passing") and not _has(row, indexes, "announce", "drop_post"):

@@ -17,6 +17,8 @@ from bot.roster.reading.updates import asks_for_update, changed_fields, subjects
 from bot.roster.reading.weights import Signs
 
 _SURE = 2.0
+_WANTING = frozenset(("muon", "xin", "can", "cho", "nhe", "nha", "a", "bao", "nho", "giup"))
+_LONG = 45  # words and marks: nobody announces a nameless change at such length
 _LONG_AGO = dt.timedelta(days=60)
 
 
@@ -76,6 +78,8 @@ def _sides(
 def _action(
     row: Row, cast: Cast, gates: Gates, signs: Signs, leaving: list[Individual], coming: list[Individual]
 ) -> Action:
+    if any(person.guessed for person in (*leaving, *coming)) and _quotes_law(row):
+        return Action.NONE
     if leaving or coming or signs.speaker_comes:
         if gates.question and not gates.polite and not coming and not signs.drops and not signs.promised:
             return Action.NONE
@@ -90,29 +94,28 @@ def _action(
         ):
             return Action.REPLACE
         return Action.REMOVE
-    if asks_for_update(row, cast, gates, signs):
+    if asks_for_update(row, cast, gates, signs) and (cast.people or not _quotes_law(row)):
         return Action.UPDATE
-    if gates.question and not gates.polite:
-        return Action.NONE
-    if gates.passing:
+    return _nameless(row, gates, signs)
+
+
+def _nameless(row: Row, gates: Gates, signs: Signs) -> Action:
+    """A change that is announced without a name: "xã em có thay đổi đầu mối ạ"."""
+    if (gates.question and not gates.polite) or gates.passing or _quotes_law(row):
         return Action.NONE
     if signs.announces or (signs.promised and not (signs.adds or signs.drops)):
-        return Action.NONE if _stays_as_it_is(row) else Action.REPLACE
-    named = _speaks_of_roster(row) or signs.promised
-    if signs.adds and named:
-        return Action.ADD
-    if signs.drops and named:
-        return Action.REMOVE
+        stays = any(item.is_cue("stay") for item in row.items)
+        return Action.NONE if stays else Action.REPLACE
+    words = {token.fold for token in row.message.tokens}
+    wanted = bool(words & _WANTING) or any(item.kind == "self" for item in row.items)
+    if wanted and ({"dau", "moi"} <= words or signs.promised):
+        return Action.ADD if signs.adds else Action.REMOVE if signs.drops else Action.NONE
     return Action.NONE
 
 
-def _stays_as_it_is(row: Row) -> bool:
-    return any(item.is_cue("stay") for item in row.items)
-
-
-def _speaks_of_roster(row: Row) -> bool:
-    words = " ".join(token.fold for token in row.message.tokens)
-    return "dau moi" in words
+def _quotes_law(row: Row) -> bool:
+    """Whether a message without names says what is to be done in general, not what has happened."""
+    return len(row.message.tokens) > _LONG or any(item.is_cue("norm") for item in row.items)
 
 
 def _change(

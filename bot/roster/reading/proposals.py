@@ -7,7 +7,6 @@ them there is nothing to propose. It is loaded when first asked, since that cost
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 
 from bot.roster.reading.landmarks import Landmarks
 from bot.roster.reading.mention import NameMention
@@ -28,6 +27,8 @@ _GOVERNING = {
     "promote",
 }
 _REACH = 3
+_AROUND = 25
+_MOST_ASKED = 12
 
 
 def propose_names(landmarks: Landmarks, taken: set[int]) -> list[NameMention]:
@@ -38,13 +39,19 @@ def propose_names(landmarks: Landmarks, taken: set[int]) -> list[NameMention]:
     runs = [(start, end) for start, end in _runs(landmarks, taken) if _governed(landmarks, start, end)]
     if not runs:
         return []
-    whole = [run for run in runs if _whole_name(landmarks, *run)]
-    proper = _proper_words(message.text) if len(whole) < len(runs) else frozenset()
     return [
         NameMention(start, end, start, guessed=True)
-        for start, end in runs
-        if (start, end) in whole or all(key_of(token.text) in proper for token in message.tokens[start:end])
+        for start, end in runs[:_MOST_ASKED]
+        if _whole_name(landmarks, start, end) or _proper(landmarks, start, end)
     ]
+
+
+def _proper(landmarks: Landmarks, start: int, end: int) -> bool:
+    """Whether the tagger takes every word for a person's or a proper noun; it sees the words around, no more."""
+    tokens = landmarks.message.tokens
+    first, last = max(0, start - _AROUND), min(len(tokens), end + _AROUND)
+    proper = _proper_words(landmarks.message.slice(first, last))
+    return all(key_of(token.text) in proper for token in tokens[start:end])
 
 
 def _whole_name(landmarks: Landmarks, start: int, end: int) -> bool:
@@ -106,7 +113,6 @@ def _governed(landmarks: Landmarks, start: int, end: int) -> bool:
     return bool((near | led) & (_GOVERNING | {"revise", "stay"})) or numbers
 
 
-@lru_cache(maxsize=256)
 def _proper_words(text: str) -> frozenset[str]:
     """Syllables that the tagger calls a person or a proper noun."""
     from underthesea import ner

@@ -93,6 +93,8 @@ class _Scale:
 
     def _drop(self, index: int, item: Item) -> None:
         group = self.walk.after(index)
+        if not group and not self.scene.ends_here(index, item):
+            return  # "bớt được mấy loại giấy tờ"
         if not group:
             group = [
                 (p, w - 0.5)

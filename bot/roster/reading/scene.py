@@ -17,6 +17,29 @@ _GOES_WITH = frozenset(
 )  # fmt: skip
 
 
+_COURTESY = frozenset(
+    (
+        "giup",
+        "gium",
+        "dum",
+        "ho",
+        "nhe",
+        "nha",
+        "a",
+        "luon",
+        "khoi",
+        "tu",
+        "di",
+        "ra",
+        "nhen",
+        "mot",
+        "hai",
+        "ba",
+        "bot",
+    )
+)
+
+
 class Scene:
     """One message, with its people and its gates."""
 
@@ -73,6 +96,21 @@ class Scene:
             return False
         token = self.row.message.tokens[self.row.items[mention + 1].start]
         return self.row.landmarks.lexicon.errands.has(token) and not self.names_the_roster(index)
+
+    def ends_here(self, index: int, item: Item) -> bool:
+        """Whether nothing is said behind "xóa tên", "rút" but courtesy, a date or from where."""
+        if "ten" in self.row.fold(item).split():
+            return True
+        following = self.row.items[index + 1] if index + 1 < len(self.row.items) else None
+        if following is None or following.kind in {"stop", "mark", "date"} or following.is_cue("drop_post"):
+            return True
+        if following.kind == "cue":
+            return following.is_cue("neutral") and self.row.fold(following) in {
+                "dau moi",
+                "thoi gian",
+                "ap dung",
+            }
+        return self.row.fold(following).isdigit() or self.row.fold(following) in _COURTESY
 
     def goes_on(self, index: int) -> bool:
         """Whether a plain word follows that makes the matter another one: "thay máy in", "chị Sửu kiểm tra"."""

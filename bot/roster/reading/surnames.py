@@ -79,9 +79,9 @@ def _whole(landmarks: Landmarks, start: int, end: int) -> bool:
     tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
     long, slot = end - start > 2, _slot(landmarks, start)
     strong = lexicon.strong_surnames.longest(tokens, start) is not None
-    if landmarks.message.cased:
-        return strong and long
     middle = long and lexicon.middles.has(tokens[start + 1])
+    if landmarks.message.cased:
+        return strong and long and (middle or slot)
     if tokens[start].bare and is_function_word(landmarks, start):  # "em dang lay y kien", "nho a them"
         marked = start > 0 and not tokens[start - 1].is_word
         middle = middle and (marked or tokens[start + 1].fold in {"thi", "van"})
