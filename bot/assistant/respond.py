@@ -59,9 +59,9 @@ class Reading:
 def read(question: Question, knowledge: Knowledge, references: Sequence[Reference] = ()) -> Reading:
     """Understand a question: its scope, levels and words, with what it inherits from the message before."""
     numbers = [reference.decision_number for reference in references if reference.decision_number]
-    marked = replace(question, text=knowledge.search.restored(question.text))
-    scope = resolve_scope(marked, knowledge.library, numbers)
-    levels = asked_levels(marked)
+    restored = knowledge.search.restored(question.text)
+    scope = resolve_scope(question, knowledge.library, numbers, restored)
+    levels = asked_levels(replace(question, text=restored))
     text = _without(without_names(question.text, knowledge.library), references)
     query = knowledge.search.understand(text)
     if question.history:

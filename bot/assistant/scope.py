@@ -110,11 +110,13 @@ def _officers(library: Library) -> tuple[str, ...]:
     )
 
 
-def resolve_scope(question: Question, library: Library, numbers: Sequence[str] = ()) -> Scope:
+def resolve_scope(
+    question: Question, library: Library, numbers: Sequence[str] = (), restored: str | None = None
+) -> Scope:
     """Which regulations to search. A named province replaces the asker's own; "bên em", "so với" add it."""
-    message = read_message(question.text)
+    message = read_message(restored or question.text)
     home = question.regulation
-    by_name = find_named(message, library)
+    by_name = find_named(read_message(question.text), library)
     uncovered = by_name.uncovered
     named = tuple(dict.fromkeys([*by_name.regulations, *_numbered(numbers, library)]))
     comparing = has_any(message, cues("scope", "compare"))
