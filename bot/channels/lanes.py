@@ -18,6 +18,7 @@ from bot.store.inbox import InboxRow
 log = logging.getLogger(__name__)
 
 TYPING_AFTER = 0.5
+MOST_SHOWN = 4
 AGAIN_AFTER = 0.2
 DISK_AGAIN_AFTER = 2.0
 # An update that has seen so many starts may be what ends them.
@@ -46,6 +47,7 @@ class Lanes:
         self._lanes: dict[str, deque[InboxRow]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._careful = asyncio.Lock()
+        self._shown = 0
 
     def put(self, row: InboxRow) -> None:
         """Line a row up behind the others of its chat."""
@@ -127,5 +129,11 @@ class Lanes:
         return aside
 
     async def _type_when_slow(self, chat: str) -> None:
+        """Under a flood most go without: showing everybody that they must wait would make them wait longer."""
         await asyncio.sleep(TYPING_AFTER)
-        await self._show_typing(chat)
+        if self._shown < MOST_SHOWN:
+            self._shown += 1
+            try:
+                await self._show_typing(chat)
+            finally:
+                self._shown -= 1

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from bot.failures import Failure
 from bot.measure.processes import Process
@@ -28,7 +28,7 @@ from bot.store.profiles import Profile, set_profile
 
 TOKEN = "7000000001:load-token-of-nobody"  # noqa: S105  opens nothing but the server started here
 STEP = 0.02
-FSYNCS = 200
+FSYNC_EVERY = 0.2
 PROFILES = (("hue-109-2025", "commune"), ("hue-109-2025", "province"), ("son-la-2025", "commune"))
 
 
@@ -72,7 +72,6 @@ def bench_load(
         raise Failure("bench load needs the Bot API server in tests/: run it from a checkout of the source")
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         home = Path(folder)
-        fsyncs = measure_fsync(home / "fsync")
         with Writer(home / "daumoi.db", datetime.now(UTC)) as writer:
             writer.call(lambda tx: _give_profiles(tx, chats))
         record = home / "record.jsonl"
@@ -95,7 +94,8 @@ def bench_load(
         bot = running.enter_context(Process(command, source, home / "bot.log"))
         line = HTTPConnection("127.0.0.1", control, timeout=60)
         before, began = bot.cpu_seconds(), time.monotonic()
-        _ask_at_rate(line, questions, rate, seconds, chats)
+        with (home / "page").open("wb") as page:
+            fsyncs = _ask_at_rate(line, questions, rate, seconds, chats, page)
         cpu = (bot.cpu_seconds() - before) / (time.monotonic() - began)
         _wait_for_answers(line)
         line.close()
@@ -118,17 +118,13 @@ def bench_load(
     )
 
 
-def measure_fsync(file: Path) -> list[float]:
-    """Seconds that single syncs of one page take here: what every commit costs at least."""
-    times = []
-    with file.open("wb") as page:
-        for _ in range(FSYNCS):
-            page.write(b"\0" * 4096)
-            page.flush()
-            began = time.perf_counter()
-            os.fdatasync(page.fileno())
-            times.append(time.perf_counter() - began)
-    return times
+def measure_fsync(page: BinaryIO) -> float:
+    """Seconds that one sync of one page takes here and now: what every commit costs at least."""
+    page.write(b"\0" * 4096)
+    page.flush()
+    began = time.perf_counter()
+    os.fdatasync(page.fileno())
+    return time.perf_counter() - began
 
 
 def _give_profiles(tx: Transaction, chats: int) -> None:
@@ -144,9 +140,10 @@ def _control(line: HTTPConnection, command: str, **given: Any) -> Any:
 
 
 def _ask_at_rate(
-    line: HTTPConnection, questions: Sequence[str], rate: float, seconds: float, chats: int
-) -> None:
-    """Every chat in turn; a step that comes late asks what it missed as well."""
+    line: HTTPConnection, questions: Sequence[str], rate: float, seconds: float, chats: int, page: BinaryIO
+) -> list[float]:
+    """Every chat in turn; a step that comes late asks what it missed as well. Returns syncs timed meanwhile."""
+    fsyncs = [measure_fsync(page)]
     began = time.monotonic()
     asked = 0
     while (elapsed := time.monotonic() - began) < seconds:
@@ -156,7 +153,10 @@ def _ask_at_rate(
             actions = [{"chat": n % chats + 1, "text": questions[n % len(questions)]} for n in numbers]
             _control(line, "act", actions=actions)
             asked += due
+        if elapsed > len(fsyncs) * FSYNC_EVERY:
+            fsyncs.append(measure_fsync(page))
         time.sleep(STEP)
+    return fsyncs
 
 
 def _wait_for_answers(line: HTTPConnection) -> None:

@@ -55,7 +55,7 @@ class Writer:
         self._pieces: deque[Piece] = deque()
         self._urgent: deque[Piece] = deque()
         self._changed = threading.Condition()
-        self._alone = False
+        self._hurried = False
         self._closed = False
         self.commits = 0
         self._thread = threading.Thread(target=self._work, name="store-writer")
@@ -64,7 +64,7 @@ class Writer:
     def submit(self, work: Work[T], *, urgent: bool = False) -> Future[T]:
         """Queue a piece of work; its future resolves after the commit that holds it.
 
-        Urgent pieces pass the others and are committed at once, without waiting for company.
+        Urgent pieces pass the others: they join the commit that is open, if one is, and end it.
         """
         future: Future[T] = Future()
         with self._changed:
@@ -108,14 +108,17 @@ class Writer:
         with self._changed:
             while not (self._urgent or self._pieces or self._closed):
                 self._changed.wait()
+            self._hurried = bool(self._urgent)
             pieces = self._urgent or self._pieces
-            self._alone = bool(self._urgent)
             return pieces.popleft() if pieces else None
 
     def _take_companion(self, *, full: bool) -> Piece | None:
-        """One more piece for this commit; none when it is urgent, or another urgent one waits behind it."""
+        """One more piece for this commit: an urgent one joins what is open and hurries it to its end."""
         with self._changed:
-            if full or self._alone or self._urgent or not self._pieces:
+            if self._urgent:
+                self._hurried = True
+                return self._urgent.popleft()
+            if full or self._hurried or not self._pieces:
                 return None
             return self._pieces.popleft()
 
