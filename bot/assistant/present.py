@@ -149,8 +149,11 @@ def _quoted(answer: Answer, shelf: Shelf) -> list[Paragraph]:
 
 def _side_by_side(answer: Answer, shelf: Shelf) -> list[Paragraph]:
     rows: list[Paragraph] = []
+    last: str | None = None
     for cited in answer.cited:
-        rows += _block(cited, shelf, title=province(cited.path.regulation, shelf))
+        title = province(cited.path.regulation, shelf)
+        rows += _block(cited, shelf, title=None if title == last else title)
+        last = title
     if answer.silent and answer.outcome is Outcome.COMPARED:
         rows.append(plain(say.silent(_join_provinces(answer.silent, shelf))))
     return rows

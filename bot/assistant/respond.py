@@ -19,17 +19,15 @@ from bot.assistant.parts import split_parts
 from bot.assistant.question import Question
 from bot.assistant.quoting import quote_of
 from bot.assistant.scope import Scope, all_officers, resolve_scope, without_names
+from bot.assistant.sidebyside import SideBySide, set_side_by_side
 from bot.assistant.smalltalk import find_small_talk
 from bot.assistant.withhold import features, likelihood
 from corpus import AgencyLevel, Library, Reference, Unit, UnitPath, find_references, resolve
 from index import Query, UnitHit, UnitSearch
 
 ANSWERS_FROM = 0.35  # likelihood that something answers, from which on we quote
-_COMPARED_FROM = 0.5  # a province's best unit counts from this share of the best province's score …
-_NAMED_FROM = 0.3  # … or this one if the question names the province …
-_LIKENESS = 0.35  # how much being like the best province's unit lifts another's
-_ALIKE_FROM = 0.5  # … or if it is this much like the best province's unit
 _CANDIDATES = 12
+_FEW = 3  # up to so many provinces leave room for a second unit of the one where two come close
 _SURE = 0.7
 _GENERAL_TOPICS = frozenset(
     {"overview", "duties-all", "who-is", "committee-head", "committee-deputy", "committee-members"}
@@ -206,60 +204,48 @@ def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:
     )
 
 
-def _best_of_each(reading: Reading, knowledge: Knowledge) -> dict[str, list[UnitHit]]:
-    """Each regulation's ranking, led by the unit that fits the subject that the best regulation settles."""
+def side_by_side(reading: Reading, knowledge: Knowledge) -> SideBySide:
+    """The regulations of the scope side by side."""
     ranked = {one: rank(reading, knowledge, regulations=[one]) for one in reading.scope.regulations}
-    best = max((hits[0] for hits in ranked.values() if hits), key=lambda hit: hit.score, default=None)
-    if best is None:
-        return ranked
-    for one, hits in ranked.items():
-        twins = [knowledge.search.likeness(best.path, hit.path) for hit in hits]
-        scored = sorted(
-            zip(hits, twins, strict=True), key=lambda pair: -(pair[0].score * (1 + _LIKENESS * pair[1]))
+    return set_side_by_side(ranked, reading.scope.named, knowledge.search)
+
+
+def _cite_each(found: SideBySide, reading: Reading, knowledge: Knowledge) -> tuple[Cited, ...]:
+    choices = [choose(hits, levels=reading.levels) for hits in found.found.values()]
+    chosen = [choice[0] for choice in choices]
+    doubtful = [choice[1] for choice in choices if len(choice) > 1]
+    if doubtful and len(chosen) <= _FEW:
+        closest = max(doubtful, key=lambda hit: hit.score)
+        at = next(
+            number for number, first in enumerate(chosen) if first.path.regulation == closest.path.regulation
         )
-        ranked[one] = [hit for hit, _ in scored]
-    return ranked
-
-
-def _side_by_side(
-    reading: Reading, knowledge: Knowledge
-) -> tuple[tuple[Cited, ...], tuple[str, ...], list[UnitHit]]:
-    ranked = _best_of_each(reading, knowledge)
-    firsts = [hits[0] for hits in ranked.values() if hits]
-    if not firsts:
-        return (), reading.scope.regulations, []
-    best = max(firsts, key=lambda hit: hit.score)
-    top = best.score
-    cited, silent = [], []
-    for one in reading.scope.regulations:
-        hits = ranked[one]
-        enough = _NAMED_FROM if one in reading.scope.named else _COMPARED_FROM
-        if hits and (
-            hits[0].score >= enough * top or knowledge.search.likeness(best.path, hits[0].path) >= _ALIKE_FROM
-        ):
-            chosen = choose(hits, levels=reading.levels)
-            cited.append(_cite_hit(chosen[0], reading, knowledge))
-        else:
-            silent.append(one)
-    return tuple(cited), tuple(silent), sorted(firsts, key=lambda hit: -hit.score)
+        chosen = (
+            [*chosen, closest] if at == len(chosen) - 1 else [*chosen[: at + 1], closest, *chosen[at + 1 :]]
+        )
+    return tuple(_cite_hit(hit, reading, knowledge) for hit in chosen)
 
 
 def _compare(reading: Reading, knowledge: Knowledge) -> Answer:
-    cited, silent, firsts = _side_by_side(reading, knowledge)
-    scope = reading.scope
-    if not firsts or likelihood_of(reading, firsts, knowledge) < ANSWERS_FROM:
-        return Answer(Outcome.WITHHELD, near=_near(firsts), regulations=scope.regulations)
+    """Each regulation's unit under its name; a province asked about in passing is quoted too."""
+    found, scope = side_by_side(reading, knowledge), reading.scope
+    if not found.firsts or likelihood_of(reading, found.firsts, knowledge) < ANSWERS_FROM:
+        return Answer(Outcome.WITHHELD, near=_near(found.firsts), regulations=scope.regulations)
     return Answer(
-        Outcome.COMPARED, cited, regulations=scope.regulations, silent=silent, uncovered=scope.uncovered
+        Outcome.COMPARED,
+        _cite_each(found, reading, knowledge),
+        regulations=scope.regulations,
+        silent=found.silent,
+        uncovered=scope.uncovered,
     )
 
 
 def _grouped(reading: Reading, knowledge: Knowledge) -> Answer:
-    cited, silent, firsts = _side_by_side(reading, knowledge)
-    regulations = reading.scope.regulations
-    if not firsts or likelihood_of(reading, firsts, knowledge) < ANSWERS_FROM:
-        return Answer(Outcome.WITHHELD, near=_near(firsts), regulations=regulations)
-    return Answer(Outcome.GROUPED, cited, regulations=regulations, silent=silent, asks=True)
+    """Nobody said whose regulation: the best unit of each, and the question which province."""
+    found, regulations = side_by_side(reading, knowledge), reading.scope.regulations
+    if not found.firsts or likelihood_of(reading, found.firsts, knowledge) < ANSWERS_FROM:
+        return Answer(Outcome.WITHHELD, near=_near(found.firsts), regulations=regulations)
+    cited = _cite_each(found, reading, knowledge)
+    return Answer(Outcome.GROUPED, cited, regulations=regulations, silent=found.silent, asks=True)
 
 
 def _look_up(reading: Reading, references: Sequence[Reference], knowledge: Knowledge) -> Answer | None:
