@@ -57,6 +57,40 @@ def answers(
     _print([row.as_json() for row in bench_answers(cases, shelves.knowledge, shelf)], json_=json_)
 
 
+@app.command("load")
+def load(
+    questions: Annotated[
+        Path | None,
+        typer.Option(help="Questions to ask, one JSON object with `question` a line; a few if left out."),
+    ] = None,
+    rate: Annotated[float, typer.Option(help="Questions a second.")] = 100.0,
+    seconds: Annotated[float, typer.Option(help="For so long.")] = 30.0,
+    chats: Annotated[int, typer.Option(help="Over so many chats.")] = 400,
+    json_: Annotated[bool, typer.Option("--json", help="Print one JSON list.")] = False,
+) -> None:
+    """Put the bot under load: real processes against the tests' Bot API server; run it from a checkout.
+
+    Example: daumoi bench load --rate 100 --seconds 30
+    """
+    from bot.cli.lines import read_objects
+    from bot.measure.load import bench_load
+
+    asked = (
+        [str(row.get("question", "")) for _, row in read_objects(questions)] if questions else list(_ASKED)
+    )
+    _print([bench_load(asked, rate=rate, seconds=seconds, chats=chats).as_json()], json_=json_)
+
+
+_ASKED = (
+    "bao cao quy nop truoc ngay may",
+    "ai duyet danh sach dau moi",
+    "d4k7b",
+    "mot nam giao ban may lan",
+    "doi nguoi thi bao cho ai",
+    "nhan zalo trao doi cong viec duoc khong",
+)
+
+
 def _print(rows: list[dict[str, Any]], *, json_: bool) -> None:
     if json_:
         sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")

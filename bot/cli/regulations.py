@@ -116,3 +116,48 @@ def show_outline(
         depth = str(unit.path).count("/") - 2
         title = unit.title or (unit.lead if len(unit.lead) < 90 else unit.lead[:90].rsplit(" ", 1)[0] + " …")
         sys.stdout.write(f"{'  ' * depth}{str(unit.path).split('/', 1)[1]}  {title}\n")
+
+
+@app.command("import")
+def take_in(
+    file: Annotated[Path, typer.Argument(help="The regulation: .txt, .docx, or .pdf with a text layer.")],
+    province: Annotated[str, typer.Option(help="Whose it is, as printed: Quảng Trị.")],
+    id_: Annotated[str | None, typer.Option("--id", help="Its id; from the file's name if left out.")] = None,
+    number: Annotated[
+        str | None, typer.Option(help="The deciding instrument's number, if the copy has one.")
+    ] = None,
+    kind: Annotated[str, typer.Option(help="What the deciding instrument is.")] = "Quyết định",
+    issuer: Annotated[str | None, typer.Option(help="Who issued it.")] = None,
+) -> None:
+    """Add a regulation under DAUMOI_HOME: the text as read and what is known about it, in a file to complete by hand.
+
+    Example: daumoi corpus import quy-che.docx --province "Quảng Trị" --number 12/2026/QĐ-UBND
+    """
+    name = id_ or _id_of(file)
+    text = read_text(file)
+    document = parse_document(text, name, str(file))
+    for problem in document.problems:
+        _say(problem)
+    if not any(True for _ in document.units()):
+        raise Failure(f"{file}: no article was found; `daumoi corpus check {file}` shows what was read")
+    folder = Settings().regulations
+    folder.mkdir(parents=True, exist_ok=True)
+    if (folder / f"{name}.txt").exists():
+        raise Failure(f"{folder / name}.txt is there already; remove it or choose another --id")
+    fields = {
+        "id": name,
+        **({"number": number} if number else {}),
+        "kind": kind,
+        "issuer": issuer or f"UBND {province}",
+        "province": province,
+        "province_aliases": [province],
+        "province_now": province,
+        "audience": "focal-officers",
+        "short": province,
+    }
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
+    (folder / f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    sys.stderr.write(
+        f"{name}: {sum(1 for _ in document.units())} units; complete {folder / name}.toml (dates, levels, status)\n"
+    )

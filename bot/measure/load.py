@@ -67,8 +67,10 @@ def bench_load(
     Raises Failure where the tests' server is not at hand: it is part of the source tree, not of the package.
     """
     source = Path(__file__).resolve().parents[2]
-    tests = source / "tests"
-    if not (tests / "botapi").is_dir():
+    tests = next(
+        (folder / "tests" for folder in (Path.cwd(), source) if (folder / "tests" / "botapi").is_dir()), None
+    )
+    if tests is None:
         raise Failure("bench load needs the Bot API server in tests/: run it from a checkout of the source")
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         home = Path(folder)
