@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -219,3 +220,15 @@ def test_4096_characters_are_answered_in_time(knowledge: Knowledge) -> None:
 def test_the_same_question_gets_the_same_answer(knowledge: Knowledge) -> None:
     asked = Question("ai duyệt danh sách", SON_LA, PROVINCE)
     assert answer(asked, knowledge) == answer(asked, knowledge)
+
+
+def test_a_regulation_without_known_ways_of_asking_is_answered_too(tmp_path: Path) -> None:
+    text = "QUYẾT ĐỊNH\n\nĐiều 1. Giờ làm việc\nNgười trực thư viện làm việc từ 8 giờ đến 17 giờ các ngày trong tuần.\n"
+    (tmp_path / "thu-vien.txt").write_text(text, encoding="utf-8")
+    known = 'id = "thu-vien"\nkind = "Quyết định"\nissuer = "UBND xã"\nprovince = "Lâm Hồ"\nprovince_aliases = ["Lâm Hồ"]\n'
+    known += 'province_now = "Lâm Hồ"\naudience = "focal-officers"\nshort = "Lâm Hồ"\n'
+    (tmp_path / "thu-vien.toml").write_text(known, encoding="utf-8")
+    knowledge = build_shelves(tmp_path).knowledge
+    found = answer(Question("người trực thư viện làm việc mấy giờ", "thu-vien"), knowledge)
+    assert [str(one.path) for one in found.cited] == ["thu-vien/quyet-dinh/dieu-1"]
+    assert not answer(Question("giá vàng hôm nay bao nhiêu", "thu-vien"), knowledge).answered
