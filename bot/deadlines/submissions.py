@@ -151,12 +151,47 @@ def history_of(tx: Transaction, agency: int, limit: int = 10) -> Sequence[Submis
     return [_submission(row) for row in rows]
 
 
-def last_mark_by(tx: Transaction, actor: str, agencies: Collection[int]) -> Submission | None:
-    """The latest mark that somebody made for one of these agencies: what "hoàn tác" takes back."""
+def last_mark_by(tx: Transaction, actor: str, agencies: Collection[int] | None) -> Submission | None:
+    """The latest mark that somebody made, for one of these agencies or for any: what "hoàn tác" takes back."""
     rows = tx.all(
         "SELECT * FROM submission WHERE actor = ? AND undone_at IS NULL ORDER BY id DESC LIMIT 50", (actor,)
     )
-    return next((_submission(row) for row in rows if row["agency_id"] in agencies), None)
+    found = (_submission(row) for row in rows)
+    return next((one for one in found if agencies is None or one.agency in agencies), None)
+
+
+def find_submission(tx: Transaction, mark_id: int) -> Submission | None:
+    """The mark, taken back or not."""
+    row = tx.one("SELECT * FROM submission WHERE id = ?", (mark_id,))
+    return _submission(row) if row is not None else None
+
+
+def set_document(tx: Transaction, submission: Submission, mark: Mark, actor: str, now: datetime) -> None:
+    """The document's number and day came after the mark."""
+    tx.execute(
+        "UPDATE submission SET number = ?, sent_on = ? WHERE id = ?",
+        (mark.number, mark.sent_on.isoformat() if mark.sent_on else None, submission.id),
+    )
+    audit.note(
+        tx,
+        actor=actor,
+        action="name document of mark",
+        subject=f"agency:{submission.agency}",
+        now=now,
+        detail={"occurrence": submission.occurrence},
+    )
+
+
+def agencies_of_batch(tx: Transaction, batch: int) -> list[int]:
+    """The agencies marked in one step."""
+    rows = tx.all("SELECT DISTINCT agency_id FROM submission WHERE batch = ?", (batch,))
+    return [row["agency_id"] for row in rows]
+
+
+def new_batch(tx: Transaction) -> int:
+    """A number for marks that are made in one step."""
+    row = tx.one("SELECT coalesce(max(batch), 0) + 1 AS batch FROM submission")
+    return int(row["batch"]) if row else 1
 
 
 def _submission(row: sqlite3.Row) -> Submission:

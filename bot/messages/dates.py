@@ -53,3 +53,17 @@ def period_name(cycle: Period, year: int, number: int) -> str:
             return f"năm {year}"
         case Period.AD_HOC:
             return "theo yêu cầu"
+
+
+_REPORTS = {
+    Period.MONTHLY: "Báo cáo tháng",
+    Period.QUARTERLY: "Báo cáo quý",
+    Period.HALF_YEARLY: "Báo cáo 6 tháng",
+    Period.YEARLY: "Báo cáo năm",
+    Period.AD_HOC: "Báo cáo đột xuất",
+}
+
+
+def report_of_cycle(cycle: Period) -> str:
+    """What the report of a cycle is called when it has no other name."""
+    return _REPORTS[cycle]

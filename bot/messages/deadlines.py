@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.messages.dates import date_beside, full_date, long_date, period_name, short_date, weekday
+from bot.messages.dates import (
+    date_beside,
+    full_date,
+    long_date,
+    month_of_year,
+    period_name,
+    short_date,
+    weekday,
+)
 from corpus import Caveat, Period
 
 CALENDAR_NAME = "Hạn báo cáo kiểm soát thủ tục hành chính"
@@ -161,3 +169,9 @@ def unreached(unit: str) -> str:
         f"Không nhắn được cho người báo cáo của {unit}: người này đã chặn trợ lý hoặc bỏ tài khoản. "
         "Đơn vị sẽ không nhận được nhắc hạn; anh/chị liên hệ trực tiếp giúp."
     )
+
+
+def month_of(month: str) -> str:
+    """As "tháng 12/2026", of "2026-12"."""
+    year, _, number = month.partition("-")
+    return month_of_year(int(year), int(number))
