@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import ValidationError
+
 from corpus import CorpusError
 from index import IndexingError
 
@@ -17,6 +19,13 @@ def explain(error: Exception) -> str | None:
     """The sentence for an error that the rooms raise with one; None for a broken promise of our own."""
     if isinstance(error, CorpusError | IndexingError | Failure):
         return str(error)
+    if isinstance(error, ValidationError):  # only settings are read through pydantic
+        return "; ".join(_setting(one["loc"], one["msg"]) for one in error.errors())
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     return None
+
+
+def _setting(place: tuple[int | str, ...], message: str) -> str:
+    named = f"DAUMOI_{str(place[0]).upper()}: " if place else ""
+    return named + message.removeprefix("Value error, ")

@@ -19,6 +19,9 @@ def serve() -> None:
     from bot.channels.logs import set_up_logging
     from bot.channels.serve import ServeSettings, serve
     from bot.conversation import Engine
+    from bot.deadlines.book import configured_book
+    from bot.deadlines.rechecking import is_still_due
+    from bot.deadlines.ticking import ask_what_is_due
     from bot.knowledge import build_shelves
     from bot.store.hints import read_hints
 
@@ -31,6 +34,7 @@ def serve() -> None:
     accepted = [(one.unit, one.question) for one in read_hints(settings.database)]
     shelves = build_shelves(settings.regulations, accepted)
     engine = Engine(shelves.knowledge, shelves.later_law)
+    book = configured_book(settings)
     asyncio.run(
         serve(
             ServeSettings(
@@ -41,6 +45,8 @@ def serve() -> None:
                 commands=MENU,
             ),
             lambda incoming, now, tx: engine.handle(incoming, tx, now),
+            tick=lambda tx, now: ask_what_is_due(tx, book, now),
+            recheck=lambda tx, row, now: is_still_due(tx, row, now, book),
         )
     )
     raise typer.Exit

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.deadlines.calendar import WorkCalendar, load_calendar
 from bot.deadlines.ladder import LadderSettings, Step, ladder
 from bot.deadlines.occurrences import Occurrence
+from bot.settings import Settings
 from corpus import Obligation, load_obligations
 
 
@@ -41,11 +42,25 @@ def _steps(calendar: WorkCalendar, settings: LadderSettings, occurrence: Occurre
     return ladder(occurrence, settings, calendar)
 
 
-def load_book(settings: LadderSettings | None = None, exports: Path | None = None) -> Book:
-    """The book as shipped."""
+def load_book(
+    settings: LadderSettings | None = None, exports: Path | None = None, own_days: Path | None = None
+) -> Book:
+    """The book as shipped, with the administrator's days off if there are any. Raises Failure."""
     return Book(
         {one.id: one for one in load_obligations()},
-        load_calendar(),
+        load_calendar(own_days),
         settings or LadderSettings(),
         exports or Path("var/exports"),
     )
+
+
+def configured_book(settings: Settings) -> Book:
+    """The book as the settings want it. Raises Failure."""
+    ladder_settings = LadderSettings(
+        days_ahead=tuple(int(day) for day in settings.reminder_days_ahead.split(",")),
+        days_overdue=settings.reminder_days_overdue,
+        at=settings.reminder_at,
+        quiet_from=settings.quiet_from,
+        quiet_to=settings.quiet_to,
+    )
+    return load_book(ladder_settings, settings.exports, settings.decided_days)

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from importlib import resources
+from pathlib import Path
+
+from bot.failures import Failure
 
 _SATURDAY = 5
 
@@ -96,9 +99,25 @@ class WorkCalendar:
         return day
 
 
-def load_calendar() -> WorkCalendar:
-    """The calendar as shipped, before an administrator adds to it."""
-    text = resources.files("bot.deadlines").joinpath("days.toml").read_text("utf-8")
-    data = tomllib.loads(text)
-    rows = (DecidedDay(row["day"], row["working"], row["name"]) for row in data["day"])
-    return WorkCalendar(rows, data["announced_years"])
+def load_calendar(own: Path | None = None) -> WorkCalendar:
+    """The calendar as shipped, with the administrator's own file over it if that exists. Raises Failure."""
+    calendar = WorkCalendar().with_table(*_read_table(_SHIPPED.read_text("utf-8"), "days.toml"))
+    if own is None or not own.exists():
+        return calendar
+    return calendar.with_table(*_read_table(own.read_text("utf-8"), str(own)))
+
+
+_SHIPPED = resources.files("bot.deadlines").joinpath("days.toml")
+
+
+def _read_table(text: str, name: str) -> tuple[list[DecidedDay], list[int]]:
+    try:
+        data = tomllib.loads(text)
+        rows = [DecidedDay(row["day"], row["working"], row["name"]) for row in data.get("day", ())]
+        sound = all(type(one.day) is date and type(one.working) is bool for one in rows)
+        years = [int(year) for year in data.get("announced_years", ())]
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise Failure(f"{name}: each [[day]] needs day, working and name ({error})") from error
+    if not sound:
+        raise Failure(f"{name}: `day` must be a date such as 2026-01-02, `working` true or false")
+    return rows, years
