@@ -101,7 +101,10 @@ def test_old_failures_are_forgotten(tx: Transaction) -> None:
     [
         ("7KQ2M-X40RT", True),
         ("7kq2m x40rt", True),
-        ("O1L0000000", True),
+        ("O1L0000002", True),
+        ("0912345678", False),
+        ("chao anh chi", False),
+        ("khoan 3 d7k", False),
         ("a" * 32, True),
         ("báo cáo quý", False),
     ],

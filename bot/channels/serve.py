@@ -22,7 +22,7 @@ from bot.channels.polling import Polling
 from bot.channels.sender import Recheck, Sender
 from bot.channels.telegram import Telegram
 from bot.channels.turn import Engine, where
-from bot.store import Transaction, Writer, conversation_state, erasure, inbox, outbox
+from bot.store import Transaction, Writer, conversation_state, erasure, facts, inbox, outbox
 
 log = logging.getLogger(__name__)
 
@@ -133,6 +133,9 @@ async def _serve_telegram(
     if settings.commands:
         with suppress(TelegramError):
             await telegram.bot.set_my_commands(list(settings.commands))
+    # Commands beside the running bot print links that bear its name.
+    name = telegram.identity.username
+    await writer.run(lambda tx: facts.keep_fact(tx, facts.bot_name_fact(telegram.name), name))
     log.info("serving as bot %s", telegram.identity.id)
     if ready:
         ready()

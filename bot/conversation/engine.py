@@ -6,14 +6,27 @@ Text is the base protocol: a button is a shortcut for words, a number stands for
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.assistant import Knowledge, Shelf, cues, has_any, read_message
 from bot.channels.message import Incoming, IncomingKind, OutMessage, rich
-from bot.conversation import browse, profile, questions
-from bot.conversation.turn import VIETNAM, Turn, open_turn
+from bot.conversation import (
+    appointments,
+    arrivals,
+    browse,
+    cards,
+    intents,
+    papers,
+    profile,
+    questions,
+    rosters,
+)
+from bot.conversation.posting import answer
+from bot.conversation.turn import VIETNAM, Means, Turn, open_turn
 from bot.messages import conversation as say
+from bot.messages import roster_talk
+from bot.roster import looks_like_secret, waiting
 from bot.store import Transaction
 from bot.store.profiles import Profile
 from corpus import InvalidPath, LaterLaw, UnitPath
@@ -34,16 +47,33 @@ _WORDS = {
     "xem quy che": "quyche",
     "muc luc": "quyche",
     "doc quy che": "quyche",
+    "danh sach": "danhsach",
+    "xem danh sach": "danhsach",
+    "danh sach dau moi": "danhsach",
+    "doi nguoi": "doinguoi",
+    "thay nguoi": "doinguoi",
+    "ghi nhan": "ghinhan",
+    "the cho ghi nhan": "ghinhan",
 }
+# A command with its object in plain words, folded: "danh sach so tu phap".
+_WORDS_WITH = re.compile(
+    r"(?:xem )?danh sach(?: dau moi)?(?: cua)? (?P<rest>(?:so|ubnd|uy ban|van phong|vp|ban|thanh tra)\b.+)"
+)
 _LONGEST_SHORTCUT = 8
 _SHORTCUTS = {"more": "not_right", "others": "others", "pass": "pass_on"}
 
 
-class Engine:
-    """Handles turns over fixed knowledge; holds nothing of any conversation."""
+Command = Callable[[Turn, str], list[OutMessage]]
 
-    def __init__(self, knowledge: Knowledge, later_law: tuple[LaterLaw, ...]) -> None:
+
+class Engine:
+    """Handles turns over fixed means; holds nothing of any conversation."""
+
+    def __init__(
+        self, knowledge: Knowledge, later_law: tuple[LaterLaw, ...], means: Means | None = None
+    ) -> None:
         self.knowledge = knowledge
+        self.means = means or Means(knowledge)
         self._later_law = later_law
 
     def shelf(self, today: date) -> Shelf:
@@ -54,7 +84,7 @@ class Engine:
         """One turn. Returns what to say in this chat, nothing for what is not meant for the bot."""
         if incoming.from_channel or not _is_addressed(incoming):
             return []
-        turn = open_turn(incoming, tx, now, self.shelf(now.astimezone(VIETNAM).date()))
+        turn = open_turn(incoming, tx, now, self.shelf(now.astimezone(VIETNAM).date()), self.means)
         out = self._route(turn)
         turn.save(out)
         return out
@@ -65,19 +95,36 @@ class Engine:
             return []
         if incoming.kind is IncomingKind.PRESS:
             return self._press(turn, incoming.data or incoming.text)
+        if incoming.kind is IncomingKind.CONTACT and incoming.private:
+            return arrivals.take_contact(turn)
         if incoming.kind is not IncomingKind.TEXT:
             return [OutMessage(rich(say.NOT_TEXT.get(incoming.kind, say.NOT_TEXT["other"])))]
+        if incoming.private:
+            arrivals.adopt_profile(turn)
         # Half of a character cut in two (a lone surrogate) can't be stored and says nothing.
         text = incoming.text.encode("utf-8", "ignore").decode("utf-8").strip()
         if incoming.forwarded or incoming.via_bot:
-            return questions.ask(turn, text, self.knowledge)  # somebody else's words choose and state nothing
-        chosen = _chosen(text, turn.state.menu)
+            # Somebody else's words choose and state nothing.
+            asked = intents.consider_second_hand(turn, text) if incoming.private else None
+            return asked or questions.ask(turn, text, self.knowledge)
+        if incoming.private and not incoming.edited:
+            said = arrivals.read_code(turn, text) or cards.read_verb(turn, text)
+            if said is not None:
+                return said
+        chosen = None if incoming.edited else _chosen(text, turn.state.menu)
         if chosen is not None:
-            return self._press(turn, chosen)
+            return self._choose(turn, chosen)
         if _NUMBER.match(text):
             turn.menu_stays = True
             return [OutMessage(rich(say.NO_SUCH_CHOICE if turn.state.menu else say.NOT_TEXT["sticker"]))]
         return self._text(turn, text)
+
+    def _choose(self, turn: Turn, data: str) -> list[OutMessage]:
+        """The number or the label of a button was typed: as a press, but what counts takes its code."""
+        kind, _, value = data.partition(":")
+        if kind == "d":
+            return cards.choose(turn, data)
+        return cards.undo_needs_code(turn, value) if kind == "n" else self._press(turn, data)
 
     def _press(self, turn: Turn, data: str) -> list[OutMessage]:
         """What a button or a number stands for."""
@@ -101,12 +148,29 @@ class Engine:
                 return browse.chapter(turn, regulation, number)
             case "x":
                 return self._shortcut(turn, value)
+            case "d" | "n" | "o" | "s":
+                return self._press_of_roster(turn, data)
             case _:
                 return (
                     self._text(turn, data)
                     if turn.incoming.kind is IncomingKind.TEXT
                     else [OutMessage(rich(say.STALE))]
                 )
+
+    def _press_of_roster(self, turn: Turn, data: str) -> list[OutMessage]:
+        """Buttons about people: a card, a change to take back, a document, a unit's list. Never in a group."""
+        if not turn.incoming.private:
+            return [OutMessage(rich(roster_talk.PRIVATE_ONLY))]
+        kind, _, value = data.partition(":")
+        match kind:
+            case "n":
+                return cards.undo_change(turn, value)
+            case "o":
+                return papers.press(turn, value)
+            case "s":
+                return rosters.show_unit(turn, value)
+            case _:
+                return cards.press(turn, data)
 
     def _shortcut(self, turn: Turn, name: str) -> list[OutMessage]:
         match name:
@@ -123,9 +187,12 @@ class Engine:
         command = _COMMAND.match(text)
         if command:
             return self._command(turn, command["name"].lower(), command["rest"] or "")
-        named = _WORDS.get(fold(" ".join(text.lower().split())))
-        if named:
-            return self._command(turn, named, "")
+        folded = fold(" ".join(text.lower().split()))
+        if folded in _WORDS:
+            return self._command(turn, _WORDS[folded], "")
+        about_people = self._people(turn, text, folded)
+        if about_people is not None:
+            return about_people
         shortcut = _shortcut_in(text)
         if shortcut:
             return self._shortcut(turn, shortcut)
@@ -133,6 +200,26 @@ class Engine:
         if stated:
             return self._keep_profile(turn, stated)
         return questions.ask(turn, text, self.knowledge)
+
+    def _people(self, turn: Turn, text: str, folded: str) -> list[OutMessage] | None:
+        """What a text means for the people of the roster; None when nothing."""
+        if not turn.incoming.private:
+            return [OutMessage(rich(roster_talk.PRIVATE_ONLY))] if intents.names_people(turn, text) else None
+        if turn.incoming.edited:
+            return intents.consider_second_hand(turn, text)
+        if listed := _WORDS_WITH.fullmatch(folded):
+            return rosters.show(turn, listed["rest"])
+        for read in (
+            cards.read_bare_verb,
+            arrivals.read_words,
+            appointments.read_words,
+            papers.read_words,
+            intents.consider,
+        ):
+            found = read(turn, text)
+            if found is not None:
+                return found
+        return None
 
     def _keep_profile(self, turn: Turn, stated: Profile) -> list[OutMessage]:
         """Set the profile; when that answers what the last question left open, answer it now."""
@@ -146,22 +233,19 @@ class Engine:
         return out
 
     def _command(self, turn: Turn, name: str, rest: str) -> list[OutMessage]:
-        match name:
-            case "start":
-                return _start(turn)
-            case "trogiup" | "help":
-                return [OutMessage(rich(*say.HELP))]
-            case "hoso":
-                return profile.show(turn)
-            case "quyche":
-                return browse.contents(turn, turn.profile.regulation)
-            case "hoi" if rest:
-                return questions.ask(turn, rest, self.knowledge)
-            case _:
-                return [OutMessage(rich(say.UNKNOWN_COMMAND))]
+        command = COMMANDS.get(name)
+        if command is None:
+            return [OutMessage(rich(say.UNKNOWN_COMMAND))]
+        if not turn.incoming.private and name not in IN_GROUPS:
+            return [OutMessage(rich(roster_talk.PRIVATE_ONLY))]
+        return command(turn, rest)
 
 
-def _start(turn: Turn) -> list[OutMessage]:
+def _start(turn: Turn, rest: str) -> list[OutMessage]:
+    """Welcome; a deep link brings its token along, which redeems an invitation."""
+    secret = rest.strip()
+    if turn.incoming.private and not turn.incoming.edited and looks_like_secret(secret):
+        return arrivals.redeem(turn, secret)
     if turn.profile.regulation:
         return [OutMessage(rich(say.WELCOME, say.HOW_TO_ASK, *say.HELP))]
     asked = profile.ask_regulation(turn)
@@ -196,3 +280,31 @@ def _shortcut_in(text: str) -> str | None:
         if has_any(message, cues("shortcuts", _SHORTCUTS[name])):
             return name
     return None
+
+
+def _ask(turn: Turn, rest: str) -> list[OutMessage]:
+    if not rest:
+        return [OutMessage(rich(say.UNKNOWN_COMMAND))]
+    return questions.ask(turn, rest, turn.means.knowledge)
+
+
+def _desk(turn: Turn, rest: str) -> list[OutMessage]:
+    """/ghinhan: the cards that wait; with a code, that one is recorded."""
+    said = None if turn.incoming.edited or not rest else cards.read_verb(turn, f"ghi nhan {rest}")
+    return said or answer(turn, waiting(turn.scene))
+
+
+# Every command by its name; what is not in IN_GROUPS is answered in private only.
+COMMANDS: Mapping[str, Command] = {
+    "start": _start,
+    "trogiup": lambda _turn, _rest: [OutMessage(rich(*say.HELP))],
+    "help": lambda _turn, _rest: [OutMessage(rich(*say.HELP))],
+    "hoso": lambda turn, _rest: profile.show(turn),
+    "quyche": lambda turn, _rest: browse.contents(turn, turn.profile.regulation),
+    "hoi": _ask,
+    "danhsach": rosters.show,
+    "doinguoi": intents.start,
+    "ghinhan": _desk,
+    "vanban": papers.write,
+}
+IN_GROUPS = frozenset({"start", "trogiup", "help", "hoso", "quyche", "hoi"})

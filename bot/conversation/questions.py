@@ -22,9 +22,14 @@ def _question(turn: Turn, text: str) -> Question:
     )
 
 
+def find(turn: Turn, text: str, knowledge: Knowledge) -> AnswerValue:
+    """The answer as a value; nothing is remembered."""
+    return answer(_question(turn, text), knowledge)
+
+
 def ask(turn: Turn, text: str, knowledge: Knowledge) -> list[OutMessage]:
     """Answer a question and remember what a follow-up needs."""
-    found = answer(_question(turn, text), knowledge)
+    found = find(turn, text, knowledge)
     if found.outcome is not Outcome.SMALL_TALK:
         turn.remember_question(text)
         turn.remember(units=tuple(str(one.path) for one in found.cited), more=tuple(map(str, found.more)))

@@ -145,6 +145,12 @@ def basis(kind: str | None, number: str | None, day: str | None, signer: str | N
     return words + (f" ngày {day}" if day else "") + (f", {signer} ký" if signer else "")
 
 
+def basis_in_full(kind: str | None, number: str, day: str | None, signer: str | None) -> str:
+    """The document as another document names it."""
+    words = f"{DOCUMENTS.get(kind or '', 'Văn bản')} số {number}"
+    return words + (f" ngày {day}" if day else "") + (f" của {signer}" if signer else "")
+
+
 def by_whom(name: str) -> str:
     """Whose card it is."""
     return f"Người gửi: {name}"

@@ -79,6 +79,8 @@ def act_bare(scene: Scene, verb: str, card: int | None) -> Reply | None:
         return None
     if open_cards[0].card_at <= scene.now - BARE_WITHIN or open_cards[0].kind != DRAFT:
         return None
+    if verb == "ok" and open_cards[0].payload.get("alone"):
+        return None  # confirming this one would record it, and recording takes the code
     return act(scene, open_cards[0].id, verb, open_cards[0].revision)
 
 

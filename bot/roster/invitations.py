@@ -5,6 +5,7 @@ Only hashes are stored. The token has 192 bits, so trying is hopeless and is not
 """
 
 import hashlib
+import re
 import secrets
 import sqlite3
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ OVERALL_WITHIN = timedelta(hours=1)
 # Telegram takes 64 characters after ?start=; a token never looks like a code.
 TOKEN_BYTES = 24
 _TOKEN_LENGTH = 32
+_TYPED_CODE = re.compile(r"[0-9A-Za-z]{5} ?[-–]? ?[0-9A-Za-z]{5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def invite(tx: Transaction, person: int, by: str, now: datetime) -> Invitation:
     """A new invitation for a person; earlier ones that still wait end, so that one paper at most is good."""
     end_invitations(tx, person, now)
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    code = _new_code()
     row = tx.one(
         "INSERT INTO invitation (person_id, token_hash, code_hash, created_at, created_by, expires_at)"
         " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
@@ -157,6 +159,11 @@ def invited_since(tx: Transaction, person: int, since: datetime) -> int:
     return int(row["n"]) if row else 0
 
 
+def just_invited(tx: Transaction, person: int, now: datetime) -> bool:
+    """Whether a code for the person is being handed out at this very moment."""
+    return invited_since(tx, person, now) > 0
+
+
 def purge_failures(tx: Transaction, now: datetime) -> int:
     """Forget failures that count no longer; returns how many."""
     return tx.execute(
@@ -177,10 +184,24 @@ def _is_token(text: str) -> bool:
     return len(text) == _TOKEN_LENGTH and text.replace("-", "").replace("_", "").isalnum() and text.isascii()
 
 
+def _new_code() -> str:
+    """A code that can't be taken for a number or for words: at least one letter, and one digit from 2 to 9."""
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        if _is_mixed(code):
+            return code
+
+
+def _is_mixed(text: str) -> bool:
+    return any(one.isalpha() for one in text) and any(one in "23456789" for one in text)
+
+
 def _as_code(text: str) -> str | None:
-    """The code somebody typed: spaces, hyphens, case and look-alike letters are forgiven."""
-    spelled = text.upper().replace(" ", "").replace("-", "").translate(str.maketrans("OIL", "011"))
-    return spelled if len(spelled) == CODE_LENGTH and set(spelled) <= set(ALPHABET) else None
+    """The code somebody typed: one space or hyphen in the middle, case and look-alike letters are forgiven."""
+    if not (_TYPED_CODE.fullmatch(text) and _is_mixed(text)):
+        return None
+    spelled = re.sub(r"[ –-]", "", text.upper()).translate(str.maketrans("OIL", "011"))
+    return spelled if set(spelled) <= set(ALPHABET) else None
 
 
 def _hash_token(token: str) -> str:

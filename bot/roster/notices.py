@@ -5,8 +5,12 @@ The caller puts them into the outbox in the same transaction; a notice's `key` m
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.channels.message import OutMessage
+from bot.roster.agencies import get_agency
+from bot.roster.designations import person_history
+from bot.roster.grants import coordinators_for
 from bot.roster.links import Address, addresses
 from bot.store import Transaction
 
@@ -36,3 +40,11 @@ def tell(tx: Transaction, people: Iterable[int], key: str, message: OutMessage) 
     return tuple(
         Notice(f"{key}:{person}", person, addresses(tx, person), message) for person in dict.fromkeys(people)
     )
+
+
+def desk_of(tx: Transaction, person: int, today: date) -> list[int]:
+    """The coordinators who look after the units that somebody is or was designated in; never the person itself."""
+    units = dict.fromkeys(one.agency for one in person_history(tx, person))
+    regulations = {get_agency(tx, one, today).regulation for one in units} or {None}
+    found = [one for where in regulations for one in coordinators_for(tx, where)]
+    return [one for one in dict.fromkeys(found) if one != person]

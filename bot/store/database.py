@@ -30,6 +30,11 @@ class Transaction:
         self.database = database
         self._connection = database.conn
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still a transaction: a full disk takes all of it back at once."""
+        return self._connection.in_transaction
+
     def execute(self, sql: str, values: Values = ()) -> sqlite3.Cursor:
         """Run one statement."""
         return self._connection.execute(sql, values)

@@ -223,6 +223,11 @@ def _hints(database: Database) -> None:
     """)
 
 
+@steps(name="0010 what was sent to a chat, by time")
+def _sent_by_chat(database: Database) -> None:
+    database.executescript("CREATE INDEX outbox_finished_by_chat ON outbox (channel, chat, finished_at);")
+
+
 def known_steps() -> list[str]:
     """The names of every step this program knows, in order."""
     return [step.name for step in steps.pending(Database(memory=True))]

@@ -188,6 +188,16 @@ def find_sent(tx: Transaction, channel: str, chat: str, remote_id: str) -> str |
     return row["body"] if row is not None else None
 
 
+def wrote_since(tx: Transaction, channel: str, chat: str, since: datetime) -> bool:
+    """Whether the bot has written to a chat of its own accord after this moment; answers to updates aside."""
+    found = tx.one(
+        "SELECT 1 FROM outbox WHERE channel = ? AND chat = ? AND key NOT LIKE 'in:%'"
+        " AND (state IN ('ready', 'claimed') AND created_at > ? OR finished_at > ?)",
+        (channel, chat, to_text(since), to_text(since)),
+    )
+    return found is not None
+
+
 def release_claims(tx: Transaction, channel: str) -> int:
     """At start, under the process lock: whatever a dead process had claimed goes out again, as a repeat."""
     return tx.execute(

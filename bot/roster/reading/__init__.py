@@ -1,5 +1,6 @@
 """Reads what an officer writes about a change of people: who leaves, who comes, from when. Pure."""
 
+from bot.roster.reading.asking import asks_something
 from bot.roster.reading.batch import parse_batch, parse_row
 from bot.roster.reading.change import Action, Doubt, Missing, ParsedChange, Person, Reporter
 from bot.roster.reading.message import parse_message
@@ -11,6 +12,7 @@ __all__ = [
     "ParsedChange",
     "Person",
     "Reporter",
+    "asks_something",
     "parse_batch",
     "parse_message",
     "parse_row",
