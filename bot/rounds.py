@@ -27,11 +27,12 @@ from bot.roster import (
     tell_expired,
 )
 from bot.store import Transaction, drafts
+from bot.store.database import is_disk_trouble
 from bot.store.facts import find_fact, keep_fact
 
 log = logging.getLogger(__name__)
 
-Tick = Callable[[Transaction, datetime], None]
+Tick = Callable[[Transaction, datetime], bool | None]
 
 _PURGED_ON = "purged on"
 
@@ -39,24 +40,26 @@ _PURGED_ON = "purged on"
 def in_turn(rounds: Sequence[Tick]) -> Tick:
     """One tick of several: what fails is taken back and logged by its place, the others go on."""
 
-    def tick(tx: Transaction, now: datetime) -> None:
-        for one in rounds:
-            attempt(tx, one, now)
+    def tick(tx: Transaction, now: datetime) -> bool:
+        more = [attempt(tx, one, now) for one in rounds]
+        return any(more)
 
     return tick
 
 
-def attempt(tx: Transaction, one: Tick, now: datetime) -> None:
-    """Run one round in a savepoint. Trouble with the disk is not its own and goes on upwards."""
+def attempt(tx: Transaction, one: Tick, now: datetime) -> bool:
+    """Run one round in a savepoint; True when it has more to do. Trouble with the disk is not its own and goes on."""
+    more = False
     tx.execute("SAVEPOINT round")
     try:
-        one(tx, now)
+        more = bool(one(tx, now))
     except Exception as fault:
-        if not tx.is_open:
+        if not tx.is_open or is_disk_trouble(fault):
             raise
         tx.execute("ROLLBACK TO round")
         log.error("a round failed: %s", where(fault))  # noqa: TRY400  no exception's text
     tx.execute("RELEASE round")
+    return more
 
 
 def roster_round(

@@ -51,6 +51,12 @@ class Settings(BaseSettings):
     quiet_from: time = Field(default=time(20, 0), description="nothing unasked is sent from this hour on")
     quiet_to: time = Field(default=time(7, 0), description="until this hour of the next morning")
 
+    keep_after_leaving_days: int = Field(
+        default=365,
+        ge=30,
+        description="days after which the name and numbers of somebody without any post are erased",
+    )
+
     @model_validator(mode="after")
     def _hours_make_sense(self) -> Self:
         if self.quiet_from <= self.quiet_to:
@@ -63,7 +69,7 @@ class Settings(BaseSettings):
 
     @property
     def exports(self) -> Path:
-        """Where files lie that are sent along."""
+        """Where files lie that are sent along or were asked for."""
         return self.home / "exports"
 
     @property

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 
 from bot.channels.message import OutMessage, Paragraph, Style
+from bot.channels.part import Part
+from bot.messages.console import LETTERS, file_at
 from bot.messages.conversation import numbered
 
 _STYLES = {Style.PLAIN: "", Style.BOLD: "bold", Style.ITALIC: "italic", Style.CODE: "bold"}
@@ -20,9 +22,18 @@ class Terminal:
         """Print one message with its choices, and an empty line."""
         for paragraph in message.text.paragraphs:
             self._paragraph(paragraph)
+        if message.document:
+            self._line(f"  {file_at(str(message.document))}", "dim")
         choices = [button.label for row in message.buttons for button in row]
         for number, label in enumerate(choices, 1):
             self._line(f"  {numbered(number, label)}", "dim")
+        self._line("", "")
+
+    def show_letter(self, body: str) -> None:
+        """Print what waited in the outbox for whoever sits here."""
+        self._line(LETTERS, "bold")
+        for line in Part.from_json(body).text.splitlines():
+            self._line(f"  {line}", "")
         self._line("", "")
 
     def _paragraph(self, paragraph: Paragraph) -> None:

@@ -17,13 +17,10 @@ def serve() -> None:
     Example: DAUMOI_TELEGRAM_TOKEN=… daumoi serve
     """
     from bot.channels.logs import set_up_logging
-    from bot.channels.serve import ServeSettings, serve
-    from bot.conversation import Engine
-    from bot.deadlines.book import configured_book
-    from bot.deadlines.rechecking import is_still_due
-    from bot.deadlines.ticking import ask_what_is_due
+    from bot.channels.serve import ServeSettings, now_utc, serve
     from bot.knowledge import build_shelves
     from bot.store.hints import read_hints
+    from bot.wiring import build_engine, build_eraser, build_recheck, build_tick
 
     settings = Settings()
     if settings.telegram_token is None:
@@ -33,8 +30,7 @@ def serve() -> None:
     set_up_logging()
     accepted = [(one.unit, one.question) for one in read_hints(settings.database)]
     shelves = build_shelves(settings.regulations, accepted)
-    engine = Engine(shelves.knowledge, shelves.later_law)
-    book = configured_book(settings)
+    engine = build_engine(settings, shelves)
     asyncio.run(
         serve(
             ServeSettings(
@@ -45,8 +41,9 @@ def serve() -> None:
                 commands=MENU,
             ),
             lambda incoming, now, tx: engine.handle(incoming, tx, now),
-            tick=lambda tx, now: ask_what_is_due(tx, book, now),
-            recheck=lambda tx, row, now: is_still_due(tx, row, now, book),
+            tick=build_tick(settings, engine),
+            recheck=build_recheck(engine),
+            erase=build_eraser(now_utc()),
         )
     )
     raise typer.Exit

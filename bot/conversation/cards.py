@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.channels.message import Button, OutMessage, rich
-from bot.conversation import appointments, intents
+from bot.conversation import appointments, dues, intents
 from bot.conversation.posting import answer
 from bot.conversation.turn import Turn
 from bot.messages import conversation
@@ -28,6 +28,7 @@ from bot.roster import (
     shown_code,
     undo,
 )
+from bot.roster.reading import asks_something
 from bot.store import drafts
 from bot.store.drafts import Draft, DraftState
 
@@ -36,6 +37,8 @@ _UNDO = re.compile(
     r"\s*(?:/)?(?:hoan tac|hoàn tác)\s+(?:the |thẻ )?(?P<code>[0-9A-Za-z]{4})\s*", re.IGNORECASE
 )
 _BARE = frozenset({"ok", "x"})
+# What is confirmed here gives roles or reaches many.
+_TAKES_CODE = frozenset({appointments.KIND, *dues.CARDS})
 
 Handler = Callable[[Turn, Draft, str, int | None, str], list[OutMessage]]
 
@@ -59,7 +62,7 @@ def choose(turn: Turn, data: str) -> list[OutMessage]:
     if draft.kind == DRAFT and verb in _BARE:
         reply = None if turn.interrupted else act_bare(turn.scene, verb, turn.state.card)
         return answer(turn, reply) if reply else _needs_code(draft, verb)
-    if (draft.kind == DRAFT and verb in {"rec", "ret"}) or (draft.kind == appointments.KIND and verb == "ok"):
+    if (draft.kind == DRAFT and verb in {"rec", "ret"}) or (draft.kind in _TAKES_CODE and verb == "ok"):
         return _needs_code(draft, verb)
     return press(turn, data)
 
@@ -87,11 +90,19 @@ def read_bare_verb(turn: Turn, text: str) -> list[OutMessage] | None:
     mine = [
         one
         for one in drafts.open_drafts(turn.tx, incoming.channel, incoming.chat, turn.now)
-        if one.kind in {DRAFT, appointments.KIND} and turn.scene.actor.name in one.may_act
+        if one.kind in {DRAFT, *_TAKES_CODE} and turn.scene.actor.name in one.may_act
     ]
     if mine:
         return _needs_code(mine[-1], verb)
     return None if _is_courtesy(text) else _say(say.NOTHING_OPEN)
+
+
+def complete_shown(turn: Turn, text: str) -> list[OutMessage] | None:
+    """What a text adds to a card about due days that was shown last; those of changes are for `intents`."""
+    draft = drafts.find_draft(turn.tx, turn.state.card) if turn.state.card else None
+    if draft is None or draft.kind not in dues.CARDS or draft.state is not DraftState.OPEN:
+        return None
+    return None if asks_something(text, today=turn.today) else dues.complete(turn, draft, text)
 
 
 def undo_change(turn: Turn, change: str) -> list[OutMessage]:
@@ -133,7 +144,7 @@ def _with_undo(reply: Reply, draft: Draft) -> Reply:
     """The answer to who recorded, with the way back."""
     if reply.change is None or not reply.messages:
         return reply
-    button = Button(say.UNDO, f"{say.UNDO_WORDS} {draft.code}", f"n:{reply.change}")
+    button = Button(say.UNDO, f"{say.UNDO_WORDS} {draft.code}", f"v:{reply.change}")
     first = replace(reply.messages[0], buttons=(*reply.messages[0].buttons, (button,)))
     return replace(reply, messages=(first, *reply.messages[1:]))
 
@@ -157,4 +168,5 @@ KINDS: Mapping[str, Handler] = {
     DRAFT: _act_on_change,
     intents.KIND: intents.act_on,
     appointments.KIND: appointments.act_on,
+    **dict.fromkeys(map(str, dues.CARDS), dues.act_on),
 }

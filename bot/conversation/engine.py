@@ -16,6 +16,7 @@ from bot.conversation import (
     arrivals,
     browse,
     cards,
+    dues,
     intents,
     papers,
     profile,
@@ -54,6 +55,7 @@ _WORDS = {
     "thay nguoi": "doinguoi",
     "ghi nhan": "ghinhan",
     "the cho ghi nhan": "ghinhan",
+    **dues.WORDS,
 }
 # A command with its object in plain words, folded: "danh sach so tu phap".
 _WORDS_WITH = re.compile(
@@ -124,7 +126,7 @@ class Engine:
         kind, _, value = data.partition(":")
         if kind == "d":
             return cards.choose(turn, data)
-        return cards.undo_needs_code(turn, value) if kind == "n" else self._press(turn, data)
+        return cards.undo_needs_code(turn, value) if kind == "v" else self._press(turn, data)
 
     def _press(self, turn: Turn, data: str) -> list[OutMessage]:
         """What a button or a number stands for."""
@@ -148,7 +150,7 @@ class Engine:
                 return browse.chapter(turn, regulation, number)
             case "x":
                 return self._shortcut(turn, value)
-            case "d" | "n" | "o" | "s":
+            case "d" | "n" | "o" | "s" | "v":
                 return self._press_of_roster(turn, data)
             case _:
                 return (
@@ -163,8 +165,10 @@ class Engine:
             return [OutMessage(rich(roster_talk.PRIVATE_ONLY))]
         kind, _, value = data.partition(":")
         match kind:
-            case "n":
+            case "v":
                 return cards.undo_change(turn, value)
+            case "n":
+                return dues.press(turn, value)
             case "o":
                 return papers.press(turn, value)
             case "s":
@@ -214,6 +218,8 @@ class Engine:
             arrivals.read_words,
             appointments.read_words,
             papers.read_words,
+            cards.complete_shown,
+            dues.read_words,
             intents.consider,
         ):
             found = read(turn, text)
@@ -306,5 +312,7 @@ COMMANDS: Mapping[str, Command] = {
     "doinguoi": intents.start,
     "ghinhan": _desk,
     "vanban": papers.write,
+    **dues.COMMANDS,
 }
-IN_GROUPS = frozenset({"start", "trogiup", "help", "hoso", "quyche", "hoi"})
+# Those about due days say for themselves what a group may hear.
+IN_GROUPS = frozenset({"start", "trogiup", "help", "hoso", "quyche", "hoi", *dues.COMMANDS})

@@ -7,10 +7,11 @@ checked again before it leaves: the account must still be that person's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.channels.known import capabilities_of
-from bot.channels.message import OutMessage, rich
+from bot.channels.message import OutMessage, Rich, plain, rich
 from bot.channels.turn import put_message
 from bot.conversation.turn import Turn
 from bot.messages import roster_talk as say
@@ -77,7 +78,15 @@ def _put(tx: Transaction, notice: Notice, address: Address, now: datetime) -> No
     letter = Letter(
         f"{notice.key} at {address.channel} {address.chat}", address.channel, address.chat, subject=subject
     )
-    put_message(tx, letter, notice.message, capabilities_of(address.channel), now)
+    capabilities = capabilities_of(address.channel)
+    message = notice.message if capabilities.buttons else _in_words(notice.message)
+    put_message(tx, letter, message, capabilities, now)
+
+
+def _in_words(message: OutMessage) -> OutMessage:
+    """Where there are no buttons, what to type: a number would mean the choices of the message answered last."""
+    lines = tuple(plain(say.type_this(one.label, one.words)) for row in message.buttons for one in row)
+    return replace(message, text=Rich((*message.text.paragraphs, *lines)), buttons=())
 
 
 def _tell_by_hand(tx: Transaction, people: Sequence[int]) -> OutMessage:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.assistant import Knowledge, Shelf
 from bot.channels.message import Button, Incoming, OutMessage
+from bot.deadlines.book import Book, load_book
 from bot.roster import ALONE, Address, Scene, Surroundings, identify
 from bot.store import Transaction, outbox
 from bot.store.conversation_state import ConversationState, get_state, set_state
@@ -31,6 +32,7 @@ class Means:
     around: Surroundings = ALONE
     documents: tuple[DocumentDuty | NoDocument, ...] = ()
     exports: Path | None = None
+    book: Book = field(default_factory=load_book)
 
 
 @dataclass(slots=True)

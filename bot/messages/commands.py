@@ -4,9 +4,13 @@ MENU = (
     ("start", "Bắt đầu, chọn tỉnh và cấp"),
     ("hoso", "Đổi tỉnh, cấp để tra cứu"),
     ("quyche", "Đọc quy chế theo chương, điều, khoản"),
+    ("han", "Việc đơn vị phải nộp, hạn gần nhất trước"),
+    ("lich", "Tệp lịch hạn nộp (.ics)"),
     ("danhsach", "Xem danh sách đầu mối"),
     ("doinguoi", "Báo đổi người đầu mối"),
     ("vanban", "Soạn văn bản của đơn vị"),
     ("ghinhan", "Thẻ chờ ghi nhận (Văn phòng UBND)"),
+    ("tinhhinh", "Tình hình nộp báo cáo (Văn phòng UBND)"),
+    ("giaobaocao", "Giao một báo cáo đột xuất (Văn phòng UBND)"),
     ("trogiup", "Cách hỏi và các lệnh"),
 )

@@ -14,6 +14,7 @@ HELP = (
     "• tên tỉnh khác trong câu hỏi để xem nơi đó, hoặc “so với Huế thì sao”",
     "/hoso: chọn tỉnh và cấp của anh/chị",
     "/quyche: đọc quy chế theo chương, điều, khoản",
+    "/han, /lich: việc đơn vị phải nộp và tệp lịch",
     "/danhsach, /doinguoi, /vanban: xem danh sách, báo đổi người, soạn văn bản (khi tài khoản đã liên kết)",
     "/trogiup: xem lại phần này",
 )

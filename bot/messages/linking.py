@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+
+from bot.messages.dates import full_date
 
 POSITIONS = {
     "lanh-dao-don-vi": "lãnh đạo đơn vị",
@@ -103,6 +106,11 @@ DUES = "Việc đến hạn sắp tới của đơn vị:"
 LEFT = "Việc người trước để lại:"
 NOTHING_LEFT = "Không có việc nào người trước để dở trong hệ thống."
 AWAITED_DOCUMENT = "Văn bản cử anh/chị: đang chờ."
+
+
+def due_line(what: str, last_day: date) -> str:
+    """One of the unit's coming duties."""
+    return f"{what}: hạn {full_date(last_day)}"
 
 
 def item(text: str) -> str:

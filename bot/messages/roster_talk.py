@@ -60,6 +60,11 @@ def needs_code(words: str) -> str:
     return f"Để chắc chắn, anh/chị nhắn đủ cả mã: {words}"
 
 
+def type_this(label: str, words: str) -> str:
+    """A button where there are none."""
+    return f"• {label}: nhắn “{words}”"
+
+
 def not_reached(names: Sequence[str]) -> str:
     """To the coordinator: who has no account to be told at."""
     return f"Chưa liên kết tài khoản nên tôi chưa nhắn được cho: {', '.join(names)}. Anh/chị báo giúp."

@@ -188,6 +188,18 @@ def find_sent(tx: Transaction, channel: str, chat: str, remote_id: str) -> str |
     return row["body"] if row is not None else None
 
 
+def take_all(tx: Transaction, channel: str, chat: str, now: datetime) -> list[str]:
+    """For a channel without a network: the texts of everything due to a chat, closed as sent."""
+    if on_hold(tx):
+        return []
+    rows = tx.all(
+        "UPDATE outbox SET state = 'sent', finished_at = ?, tries = tries + 1 WHERE channel = ? AND chat = ?"
+        " AND state = 'ready' AND not_before <= ? AND (expires_at IS NULL OR expires_at > ?) RETURNING id, body",
+        (to_text(now), channel, chat, to_text(now), to_text(now)),
+    )
+    return [row["body"] for row in sorted(rows, key=lambda row: int(row["id"])) if row["body"]]
+
+
 def wrote_since(tx: Transaction, channel: str, chat: str, since: datetime) -> bool:
     """Whether the bot has written to a chat of its own accord after this moment; answers to updates aside."""
     found = tx.one(
