@@ -5,11 +5,12 @@ from index.articles import Article, ArticleIndex
 from index.bench import Row, bench_retrieval
 from index.errors import IndexingError, UnknownEngineError, UnreadableSetError
 from index.hints import load_hints
+from index.known import OUTSIDE, Hints
 from index.lexicon import Lexicon, load_lexicon
 from index.passages import Contribution, Field, Hit, Passage, PassageIndex, best
 from index.query import Query
 from index.rivals import ENGINES
-from index.search import OUTSIDE, Hints, UnitHit, UnitSearch
+from index.search import UnitHit, UnitSearch
 from index.tokens import QUESTION_SYLLABLES, pairs, query_tokens, syllables, tokens
 
 __all__ = [

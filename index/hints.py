@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 
 from index.errors import InvalidHint
-from index.search import Hints
+from index.known import Hints
 
 
 @cache

@@ -7,16 +7,15 @@ withhold. BM25 parts are divided by what a text holding every word of the questi
 from __future__ import annotations
 
 import gc
-import math
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus import Library, UnitPath
-from index.engine import Bm25Engine
+from index.engine import Bm25Engine, mass_of
+from index.known import OUTSIDE, Hints, KnownQuestions, Row, asked_tokens
 from index.lexicon import Lexicon
 from index.query import Language, Query, expand, find_phrases, own_tokens, plain_words, read_words, understand
 from index.restore import Restorer
@@ -26,12 +25,7 @@ from index.units import UnitPassage, bare_syllables, folded_syllables, unit_pass
 if TYPE_CHECKING:
     from numpy.typing import NDArray  # a fortieth of a second that only type checkers need
 
-Row: TypeAlias = "NDArray[np.float64]"
-OUTSIDE = "outside"
-_NEIGHBOURS = 10
 _TWINS_FROM = 0.4
-_SMOOTHING = 1.0
-_FIRMEST = 4.0  # log-odds beyond this are cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +57,6 @@ class UnitHit:
     parts: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """Known ways of asking: each line belongs to a unit, or to OUTSIDE when no unit may answer it.
-
-    Shipped lines, and pairings that a coordinator accepted.
-    """
-
-    lines: Sequence[tuple[str, str]] = ()  # (unit path or OUTSIDE, question)
-
-
 @dataclass(slots=True)
 class UnitSearch:
     """The index of a library's units. Build once; `rank` is a pure function of its arguments."""
@@ -83,14 +67,10 @@ class UnitSearch:
     weights: Weights = field(default_factory=Weights)
     _text: Bm25Engine = field(init=False)
     _heading: Bm25Engine = field(init=False)
-    _asked: Bm25Engine = field(init=False)
+    _known: KnownQuestions = field(init=False)
     _hinted: frozenset[str] = field(init=False)
-    _asked_together: Bm25Engine = field(init=False)
-    _asked_at: NDArray[np.intp] = field(init=False)
-    _asked_mass: Row = field(init=False)
     _twins: NDArray[np.float64] = field(init=False)
     _places: dict[str, int] = field(init=False)
-    _odds: dict[str, float] = field(init=False)
 
     @classmethod
     def build(cls, library: Library, lexicon: Lexicon, hints: Hints | None = None) -> UnitSearch:
@@ -123,30 +103,19 @@ class UnitSearch:
         self._text = Bm25Engine(_tokens(row.text) for row in self.passages)
         self._heading = Bm25Engine(_tokens(row.heading) for row in self.passages)
         self._places = {str(row.path): at for at, row in enumerate(self.passages)}
-        known = [
-            (self._places.get(path, -1), line)
+        lines = [
+            (self._places.get(path, -1), self._line_tokens(line))
             for path, line in asked
             if path in self._places or path == OUTSIDE
         ]
-        rows = [self._line_tokens(line) for _, line in known]
-        self._asked = Bm25Engine((list(row) for row in rows), k1=0.2, b=0.0)
-        self._asked_at = np.array([at for at, _ in known], dtype=np.intp)
-        self._asked_mass = np.array([self.mass(row, self._asked) or 1.0 for row in rows])
-        together: list[list[str]] = [[] for _ in self.passages]
-        for (at, _), row in zip(known, rows, strict=True):
-            if at >= 0:
-                together[at].extend(row)
-        self._hinted = frozenset(
-            row.path.regulation for row, one in zip(self.passages, together, strict=True) if one
-        )
-        self._asked_together = Bm25Engine(together, k1=1.0, b=0.4)
-        self._odds = _log_odds(rows, self._asked_at >= 0)
+        self._known = KnownQuestions(lines, len(self.passages))
+        self._hinted = frozenset(self.passages[place].path.regulation for place in self._known.asked_for)
         self._twins = self._find_twins()
 
     def _line_tokens(self, line: Sequence[str]) -> dict[str, float]:
         """A known way of asking as it is compared: its own words and its topics."""
         words = plain_words(line, self.lexicon)
-        return _hint_tokens(
+        return asked_tokens(
             own_tokens(words, self.lexicon), find_phrases(words, self.lexicon.asked, self.lexicon)
         )
 
@@ -178,54 +147,22 @@ class UnitSearch:
         """The text's words as understood: written out, mended, with their marks, between single spaces."""
         return " ".join(word.typed for word in read_words(text, self.lexicon, self.language))
 
-    def mass(self, tokens: Mapping[str, float], engine: Bm25Engine | None = None) -> float:
-        """What a text holding every token once would score: the yardstick of the BM25 parts."""
-        engine = engine or self._text
-        ceiling = float(np.log(1 + engine.size / 0.5)) if engine.size else 0.0
-        total = 0.0
-        for token, weight in tokens.items():
-            idf = engine.idf(token)
-            if not idf and " " not in token:
-                idf = 0.6 * ceiling  # a word that no unit knows speaks against every unit
-            total += weight * idf
-        return total
-
     def known_share(self, query: Query) -> float:
         """The share of the question's single words (by weight) that stand somewhere in the units or ways of asking."""
         singles = {token: weight for token, weight in query.own.items() if " " not in token}
         total = sum(singles.values())
         known = sum(
-            weight for token, weight in singles.items() if self._text.idf(token) or self._asked.idf(token)
+            weight for token, weight in singles.items() if self._text.idf(token) or self._known.knows(token)
         )
         return known / total if total else 0.0
 
-    def _line_likeness(self, query: Query) -> Row:
-        """How alike each known way of asking is to the question, 0 to 1."""
-        tokens = _hint_tokens(query.own, query.topics)
-        mass = self.mass(tokens, self._asked)
-        if not self._asked_at.size or mass <= 0:
-            return np.zeros(len(self._asked_at))
-        return np.asarray(self._asked.scores(tokens) / np.sqrt(mass * self._asked_mass))
-
     def outside_share(self, query: Query) -> tuple[float, float]:
-        """How alike the nearest known question is that no unit may answer, and such questions' share among the nearest.
-
-        The share weighs the ten nearest by the square of their likeness; 0.5 when none is alike at all.
-        """
-        lines = self._line_likeness(query)
-        if not lines.size:
-            return 0.0, 0.5
-        outside = self._asked_at < 0
-        nearest = np.argsort(-lines)[:_NEIGHBOURS]
-        votes = lines[nearest] ** 2
-        total = float(votes.sum())
-        share = float(votes[outside[nearest]].sum()) / total if total else 0.5
-        return float(np.where(outside, lines, 0.0).max()), share
+        """How alike the nearest known question is that no unit may answer, and such questions' share among the nearest."""
+        return self._known.outside(query)
 
     def domain_odds(self, query: Query) -> float:
         """Mean log-odds (−1 to 1) that the question's words come from questions that units answer, and not from others."""
-        tokens = [token for token in _hint_tokens(query.own, query.topics) if token in self._odds]
-        return sum(self._odds[token] for token in tokens) / (len(tokens) + 2)
+        return self._known.odds(query)
 
     def is_hinted(self, regulation: str) -> bool:
         """Whether ways of asking are known for units of the regulation."""
@@ -236,23 +173,11 @@ class UnitSearch:
         lent = (self._twins * direct[None, :]).max(axis=1) * self.weights.twin if direct.size else direct
         return np.asarray(np.maximum(direct, lent))
 
-    def _nearest_line(self, query: Query) -> Row:
-        direct = np.zeros(len(self.passages))
-        inside = self._asked_at >= 0
-        np.maximum.at(direct, self._asked_at[inside], self._line_likeness(query)[inside])
-        return self._shared(direct)
-
-    def _all_lines(self, query: Query) -> Row:
-        tokens = _hint_tokens(query.own, query.topics)
-        return self._shared(
-            self._asked_together.scores(tokens) / (self.mass(tokens, self._asked_together) or 1.0)
-        )
-
     def parts(self, query: Query) -> dict[str, Row]:
         """The parts of every passage's score, weights applied."""
         weights = self.weights
-        mass = self.mass(query.own) or 1.0
-        law_mass = self.mass(query.law) or 1.0
+        mass = mass_of(query.own, self._text) or 1.0
+        law_mass = mass_of(query.law, self._text) or 1.0
         topics = np.zeros(len(self.passages))
         for topic in self.lexicon.topics:
             strength = query.topics.get(topic.id, 0.0) * topic.lift
@@ -263,8 +188,8 @@ class UnitSearch:
             "law": weights.law * self._text.scores(query.law) / law_mass,
             "heading": weights.heading * self._heading.scores(query.own) / mass,
             "topic": weights.topic * topics,
-            "hint": weights.hint * self._nearest_line(query),
-            "asked": weights.asked * self._all_lines(query),
+            "hint": weights.hint * self._shared(self._known.nearest(query)),
+            "asked": weights.asked * self._shared(self._known.together(query)),
         }
 
     def rank(
@@ -320,25 +245,3 @@ class UnitSearch:
 def _tokens(text: str) -> list[str]:
     row = folded_syllables(text)
     return row + pairs(row)
-
-
-def _hint_tokens(own: Mapping[str, float], topics: Mapping[str, float]) -> dict[str, float]:
-    """A question as its nearest known question is sought: single words, pairs at half their weight, and its topics."""
-    tokens = {token: weight * (0.5 if " " in token else 1.0) for token, weight in own.items()}
-    return tokens | {f"topic {name}": strength for name, strength in topics.items()}
-
-
-def _log_odds(rows: Sequence[Mapping[str, float]], inside: NDArray[np.bool_]) -> dict[str, float]:
-    """For each token of the known questions, how much it speaks for an answer: smoothed log-odds, scaled to −1 … 1."""
-    known: Counter[str] = Counter()
-    other: Counter[str] = Counter()
-    for row, answers in zip(rows, inside, strict=True):
-        (known if answers else other).update(row.keys())
-    within, without = float(inside.sum()) + 1, float((~inside).sum()) + 1
-    odds: dict[str, float] = {}
-    for token in known.keys() | other.keys():
-        ratio = math.log((known[token] + _SMOOTHING) / within) - math.log(
-            (other[token] + _SMOOTHING) / without
-        )
-        odds[token] = max(-_FIRMEST, min(_FIRMEST, ratio)) / _FIRMEST
-    return odds
