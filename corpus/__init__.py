@@ -34,7 +34,7 @@ from corpus.regulation import (
     Statement,
 )
 from corpus.repair import normalize_tones, repaired
-from corpus.resolution import find_chapters, resolve
+from corpus.resolution import find_chapters, resolve, resolve_all
 from corpus.staffing import Position, Post, Quota, Size, StaffedUnit, load_staffing
 
 __all__ = [
@@ -105,4 +105,5 @@ __all__ = [
     "read_metadata",
     "repaired",
     "resolve",
+    "resolve_all",
 ]

@@ -2,16 +2,17 @@
 and ranges.
 
 Works on folded text (no marks, lower case) of the same length; a look at the letters as typed tells "sáu"
-from "sau". Which mentions belong together is decided in references.py.
+from "sau". Which mentions belong together is decided in sites.py.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from corpus.typed_labels import COUNTED, DOTTED, Rank, as_typed, read_labels
+from corpus.typed_labels import Rank, as_typed, read_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,22 @@ _KIND = re.compile(
     r"""
     (?<! [^\W\d] ) (?<! @ ) (?: cac \s+ )?
     (?:
-      (?P<about>   khoang (?= \s* \d{1,2} [\s,]* (?: dieu | [dđ]\.?\d ) ) )  # "khoảng 2 điều 4"
-    | (?P<article> d{1,2}i{1,2}e{1,2}f?u f? | deiu | diue | deieu | diu )
-    | (?P<clause>  k?ho(?:a|oa|aa)n{1,2} r? | khaon | koan | khoa?n\.? )
+      (?P<article> d{1,2}i{1,2}e{1,2}f?u f? | deiu | diue | deieu | diu )
+    | (?P<clause>  kho(?:a|oa|aa)n{1,2} r? | khaon | koan | khoa?n\.? )
     | (?P<point>   d{1,2}ie{1,2}m r? | diem | deim | tiet )
     | (?P<item>    tieu \s muc | muc | y )
     | (?P<chapter> chuong | chg | chuogn )
     )
-    (?: \s+ thu (?= \s ) )? \s* [.:]? \s* (?= [\w(\"'“] )
+    (?! [a-z] [\s.:]+ (?: \d | [a-z]\b ) )  # "điểmm a" has a slip, "điểma" has none
+    (?P<number> \s+ (?: thu | so ) (?= \s ) )? \s* [.:]? \s* (?= [\w(\"'“] )
     """,
     re.VERBOSE,
 )
+_KINDS = ("article", "clause", "point", "item", "chapter")
 # "đ4" · "Đ.4" · "d4k2" · "k.3" · "đ.7 k.3"
 _ABBREVIATED = re.compile(r"(?P<kind>[dk])\.?(?P<space>\s?)(?P<number>\d{1,3})(?P<letter>[a-z]?)")
+_LETTER_OF_NEXT = re.compile(r"[kd]\.?(?:\d|[a-z](?!\w))")  # the second d of "k2d4", the d of "d4da"
+_NO_SHORT_FORM = re.compile(r"_|[-/:]\d|\.(?![kd]\.?\d)\w{2,}")  # after "k2": dates, addresses, file names
 # "tài khoản 2", "điều khoản 3", "thời điểm e …", "danh mục 2.1" are other words.
 _NOT_AFTER = {
     Rank.CLAUSE: frozenset({"tai", "dieu", "chuyen"}),
@@ -64,12 +68,6 @@ _COUNTS = re.compile(
 _AMOUNT = re.compile(
     r"\s*(?:%|trieu\b|tr\b|ty\b|nghin\b|ngan\b|dong\b|vnd\b|usd\b|ngay\b|thang\b|tuan\b|gio\b|phut\b)"
 )
-_BARE_NOT_AFTER = re.compile(
-    r"(?:\b(?:ngay|luc|hoi|gio|phien ban|ban|muc luong|he so|khoang|hang|version|danh muc|hang muc|phu luc|bang|mau|hinh|bieu"
-    r"|dat|tu|den|la|duoc|con|tang|giam)|v|\d|[-+$/:,.@])\s*$"
-)
-
-
 _REACH = 32  # characters around a mention that can change what it means
 
 
@@ -81,28 +79,29 @@ def find_mentions(text: str, folded: str) -> list[Mention]:
     ):
         if not mentions or mention.start >= mentions[-1].end:
             mentions.append(mention)
-    mentions = [mention for mention in mentions if not _is_count(folded, mention, mentions)]
-    bare = [item for item in _bare_items(folded) if all(_apart(item, mention) for mention in mentions)]
-    return sorted([*mentions, *bare], key=lambda mention: mention.start)
+    return mentions
 
 
 def _spelled(text: str, folded: str) -> Iterator[Mention]:
     for match in _KIND.finditer(folded):
-        kind = match.lastgroup or ""
-        before = _word_before(folded, match.start())
+        kind = next(name for name in _KINDS if match[name])
+        if kind == "point" and match["number"]:  # "điểm số 8.5"
+            continue
         if kind == "item":
             values, end = read_labels(text, folded, match.end(), Rank.POINT)
             is_item = "." in "".join(values) or re.match(
                 r"[\s,]*(?:khoan\b|k\.?\s?\d)", folded[end : end + _REACH]
             )
-            if values and is_item and before not in _ITEM_NOT_AFTER:
+            if "ứ" in text[match.start() : match.end()].lower():  # "mức 2.34"
+                continue
+            if values and is_item and _word_before(folded, match.start()) not in _ITEM_NOT_AFTER:
                 yield Mention(Rank.POINT, values, match.start(), end)
             continue
-        rank = Rank.CLAUSE if kind == "about" else Rank[kind.upper()]
-        if before in _NOT_AFTER[rank]:
+        rank = Rank[kind.upper()]
+        if is_compound(folded, match.start(), rank):
             continue
         values, end = read_labels(text, folded, match.end(), rank)
-        if values and not (rank is Rank.CLAUSE and _AMOUNT.match(folded, end)):
+        if values and not (rank is Rank.CLAUSE and measures(folded, end)):
             yield Mention(rank, values, match.start(), end)
 
 
@@ -120,13 +119,13 @@ def _abbreviated(text: str, folded: str) -> Iterator[Mention]:
             continue
         letter = match["letter"]
         after = folded[match.end("number") : match.end("number") + _REACH]
-        if letter and re.match(r"[kd]\.?(?:\d|[a-z](?!\w))", after):
+        if letter and _LETTER_OF_NEXT.match(after):
             letter, end = "", match.end("number")
-        if (end < len(folded) and not letter and after[:1].isalnum() and not re.match(r"[kd]", after)) or (
+        if (end < len(folded) and not letter and after[:1].isalnum() and after[0] not in "kd") or (
             letter and after[1:2].isalnum()
         ):
             continue
-        if re.match(r"_|[-/:]\d|\.(?![kd]\.?\d)\w{2,}", folded[end : end + _REACH]):
+        if _NO_SHORT_FORM.match(folded, end):
             continue
         if match["space"] and not _has_neighbour(folded, match):
             continue
@@ -137,7 +136,7 @@ def _abbreviated(text: str, folded: str) -> Iterator[Mention]:
             yield Mention(rank, (match["number"],), start, match.end("number"), is_short=True)
             point = as_typed(text, match.end("number"))
             yield Mention(Rank.POINT, (point,), match.end("number"), end, is_short=True)
-        elif re.match(r"[kd]", after):
+        elif after[:1] in ("k", "d"):
             yield Mention(rank, (match["number"],), start, match.end("number"), is_short=True)
         else:
             values, end = read_labels(text, folded, match.start("number"), rank)
@@ -153,36 +152,30 @@ def _has_neighbour(folded: str, match: re.Match[str]) -> bool:
     return re.search(rf"\b{other}\s?\d", around) is not None
 
 
-def _bare_items(folded: str) -> Iterator[Mention]:
-    """Items such as "2.8" on their own, where they are no date, time, sum or version."""
-    for match in DOTTED.finditer(folded):
-        major, minor = match["value"].split(".")
-        before = folded[max(0, match.start() - _REACH) : match.start()]
-        after = folded[match.end() : match.end() + _REACH]
-        if before and (before[-1].isalnum() or _BARE_NOT_AFTER.search(before)):
-            continue
-        if minor.startswith("0") or major.startswith("0") or re.match(r"[\w%/:@-]|[.,]\d", after):
-            continue
-        if re.match(r"\s*(?:diem|ti\b)", after) or COUNTED.match(after):
-            continue
-        yield Mention(Rank.POINT, (match["value"],), match.start(), match.end())
-
-
 def _word_before(folded: str, at: int) -> str:
     words = folded[max(0, at - 20) : at].split()
     return words[-1] if words and folded[at - 1 : at] == " " else ""
 
 
-def _is_count(folded: str, mention: Mention, mentions: list[Mention]) -> bool:
-    """Whether a number before the kind word counts things: "9 điều 3 chương"."""
-    if mention.is_short:
-        return False
-    start = max(0, mention.start - _REACH)
-    match = _COUNTS.search(folded[start : mention.start])
-    return match is not None and not any(
-        other.start <= start + match.start() < other.end for other in mentions
-    )
+def without_counts(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions but those that a number before them counts: "9 điều 3 chương"."""
+    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
+    return [
+        mention for mention in mentions if mention.is_short or not _is_counted(folded, mention.start, taken)
+    ]
 
 
-def _apart(one: Mention, other: Mention) -> bool:
-    return one.end <= other.start or one.start >= other.end
+def _is_counted(folded: str, at: int, taken: AbstractSet[int]) -> bool:
+    start = max(0, at - _REACH)
+    match = _COUNTS.search(folded[start:at])
+    return match is not None and start + match.start() not in taken
+
+
+def is_compound(folded: str, at: int, rank: Rank) -> bool:
+    """Whether the kind word at this place is the end of another word: "tài khoản", "điều khoản", "thời điểm"."""
+    return _word_before(folded, at) in _NOT_AFTER[rank]
+
+
+def measures(folded: str, end: int) -> bool:
+    """Whether what follows a number makes it an amount, a day or a time: "khoản 5 triệu"."""
+    return _AMOUNT.match(folded, end) is not None

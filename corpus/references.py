@@ -8,15 +8,18 @@ Places of other instruments ("Điều 27 Luật …", "khoản 1 Điều 11 củ
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.bare_items import add_bare_items
 from corpus.folding import compose, fold
 from corpus.loose_letters import add_loose_letters
-from corpus.mentions import find_mentions
+from corpus.mentions import find_mentions, without_counts
 from corpus.path import Part
 from corpus.sites import Site, gather_sites
+from corpus.slips import add_slips
 from corpus.typed_labels import Rank
 from corpus.whereabouts import find_whereabouts
 
@@ -26,7 +29,8 @@ class Reference:
     """A place as named; None where nothing was said. `span` is where it stands in the text as given.
 
     References made by one list ("khoản 3 và 4 Điều 7") share their span. `decision_number` is the number of
-    the instrument, as far as typed: "246", "109/2025".
+    the instrument, as far as typed: "246", "109/2025". With `unsure_point`, a text without any marks leaves open
+    what the letter is: d may be đ, and an a at the end of "d4 k2 a" may be "ạ".
     """
 
     part: Part | None
@@ -36,26 +40,40 @@ class Reference:
     chapter: str | None
     span: tuple[int, int]
     decision_number: str | None = None
+    unsure_point: bool = False
 
 
 # Mail and web addresses and telephone numbers hold letters and numbers that mean nothing here.
 _ADDRESS = re.compile(
     r"[^\s@]{1,80}@[^\s@]{1,80}|(?:https?://|www\.)\S+|(?<!\d)(?:\+84|0)\d(?:[ .]?\d){7,9}(?!\d)"
 )
+_LOOSE_A = re.compile(r"\d\s+a$")
+_MOST = 200  # a message of 4,096 characters could name thousands; no person does
 
 
 def find_references(text: str) -> tuple[Reference, ...]:
-    """Every place of a regulation that the text names, in order; never raises."""
+    """Every place of a regulation that the text names (the first 200), in order; never raises."""
     composed, origins = compose(text)
     folded = _ADDRESS.sub(lambda match: "¤" * len(match[0]), fold(composed))
-    mentions = add_loose_letters(composed, folded, find_mentions(composed, folded))
-    found: list[Reference] = []
-    for phrase in _phrases(gather_sites(folded, mentions)):
-        found.extend(_read_phrase(folded, phrase))
-    return tuple(
-        replace(reference, span=(origins[reference.span[0]], origins[reference.span[1]]))
-        for reference in found
-    )
+    mentions = add_slips(composed, folded, find_mentions(composed, folded))
+    mentions = add_bare_items(folded, without_counts(folded, mentions))
+    mentions = add_loose_letters(composed, folded, mentions)
+    has_marks = any(letter.isalpha() and not letter.isascii() for letter in composed)
+    phrases = _phrases(gather_sites(folded, mentions))
+    named = itertools.chain.from_iterable(_read_phrase(folded, phrase) for phrase in phrases)
+    found = list(itertools.islice(named, _MOST))
+    if not has_marks:
+        found = [replace(one, unsure_point=True) if _is_unsure(folded, one) else one for one in found]
+    if composed is not text:
+        found = [replace(one, span=(origins[one.span[0]], origins[one.span[1]])) for one in found]
+    return tuple(found)
+
+
+def _is_unsure(folded: str, reference: Reference) -> bool:
+    """Whether the letter of the point, typed without marks, may be another or a word."""
+    if reference.point == "d":
+        return "dd" not in folded[slice(*reference.span)]
+    return reference.point == "a" and _LOOSE_A.search(folded[slice(*reference.span)]) is not None
 
 
 def _phrases(places: Sequence[Site]) -> list[list[Site]]:
@@ -69,26 +87,25 @@ def _phrases(places: Sequence[Site]) -> list[list[Site]]:
     return phrases
 
 
-def _read_phrase(folded: str, phrase: Sequence[Site]) -> list[Reference]:
+def _read_phrase(folded: str, phrase: Sequence[Site]) -> Iterator[Reference]:
     """The references of a phrase, unless it names places of another instrument."""
     last = find_whereabouts(folded, phrase[-1].start, phrase[-1].end)
-    references: list[Reference] = []
     for site in phrase:
-        own = find_whereabouts(folded, site.start, site.end)
-        is_alike = set(site.values) == set(phrase[-1].values)
+        own = last if site is phrase[-1] else find_whereabouts(folded, site.start, site.end)
+        is_alike = site.values.keys() == phrase[-1].values.keys()
         if own.says_nothing and (is_alike or last.is_outside or last.part is Part.REGULATION):
             own = last
         if not own.is_outside:
-            references.extend(_multiply(site, own.part, own.number))
-    return references
+            yield from _multiply(site, own.part, own.number)
 
 
-def _multiply(site: Site, part: Part | None, number: str | None) -> list[Reference]:
+def _multiply(site: Site, part: Part | None, number: str | None) -> Iterator[Reference]:
     """One reference for each combination of the listed labels."""
     span = (site.start, site.end)
     if Rank.CHAPTER in site.values:
-        return [Reference(part, None, None, None, label, span, number) for label in site.values[Rank.CHAPTER]]
-    references = []
+        for label in site.values[Rank.CHAPTER]:
+            yield Reference(part, None, None, None, label, span, number)
+        return
     for article in site.values.get(Rank.ARTICLE, (None,)):
         for clause in site.values.get(Rank.CLAUSE, (None,)):
             for point in site.values.get(Rank.POINT, (None,)):
@@ -96,5 +113,4 @@ def _multiply(site: Site, part: Part | None, number: str | None) -> list[Referen
                 if article is not None and "." in article:  # "điều 7.3"
                     own_article, _, from_article = article.partition(".")
                     own_clause = clause or from_article
-                references.append(Reference(part, own_article, own_clause, point, None, span, number))
-    return references
+                yield Reference(part, own_article, own_clause, point, None, span, number)

@@ -34,6 +34,21 @@ def resolve(reference: Reference, regulation: Regulation) -> Unit | None:
     return None
 
 
+def resolve_all(reference: Reference, regulation: Regulation) -> tuple[Unit, ...]:
+    """The units that the reference may mean: one or none, or two where d may be đ.
+
+    An a that may be "ạ" means the clause if the clause has no such point.
+    """
+    unit = resolve(reference, regulation)
+    if not reference.unsure_point:
+        return (unit,) if unit else ()
+    if reference.point == "a":
+        unit = unit or resolve(replace(reference, point=None), regulation)
+        return (unit,) if unit else ()
+    twin = resolve(replace(reference, point="đ"), regulation)
+    return tuple(dict.fromkeys(found for found in (unit, twin) if found is not None))
+
+
 def find_chapters(reference: Reference, regulation: Regulation) -> tuple[Chapter, ...]:
     """The chapters of that number in the Quy chế (or the only component); two may bear the same number."""
     if reference.chapter is None:
@@ -84,6 +99,8 @@ def _clause_of(article: Unit, clause: str, point: str | None) -> Unit | None:
         return article  # an article of one paragraph: people call it khoản 1
     found = by_label.get(clause)
     if point is None:
+        if found is None and "." in clause:  # "khoản 2.6"
+            return _clause_of(article, clause.partition(".")[0], clause)
         letter = clause.lstrip("0123456789")
         if found is None and letter:
             return _clause_of(article, clause.removesuffix(letter), letter)

@@ -58,6 +58,8 @@ def read_labels(text: str, folded: str, at: int, rank: Rank) -> tuple[tuple[str,
             break
         if rank is Rank.POINT and following[1] - more.end() == 1 and _is_a_word(folded, following[1]):
             break
+        if rank is Rank.CLAUSE and "." in following[0]:  # "k2, 2.8" goes on with an item
+            break
         if rank is not Rank.POINT and COUNTED.match(folded, following[1]):
             break
         values.extend(_through(values[-1], following[0]) if more["range"] else [following[0]])

@@ -73,6 +73,22 @@ def test_the_first_unit_quoted_is_the_one_that_answers(
     assert [str(one.path) for one in found.cited][:1] == [f"{regulation}/{unit}"]
 
 
+@pytest.mark.parametrize(
+    ("regulation", "asked", "units"),
+    [
+        (HUE, "diem d khoan 2 dieu 4", ["dieu-4/khoan-2/diem-d", "dieu-4/khoan-2/diem-đ"]),
+        (HUE, "điểm d khoản 2 điều 4", ["dieu-4/khoan-2/diem-d"]),
+        (HCM, "mục 2.6 quy chế", ["dieu-6/khoan-2/diem-2.6"]),
+    ],
+    ids=["no marks", "marks", "an item without its article"],
+)
+def test_a_named_point_is_shown_with_what_else_it_may_be(
+    knowledge: Knowledge, regulation: str, asked: str, units: list[str]
+) -> None:
+    found = answer(Question(asked, regulation), knowledge)
+    assert [str(one.path) for one in found.cited] == [f"{regulation}/quy-che/{unit}" for unit in units]
+
+
 def test_a_fixed_day_is_computed_and_said_with_its_rule(shelves: Shelves) -> None:
     text = text_of(shelves, Question("báo cáo tháng hạn ngày nào", SOC_TRANG, PROVINCE))
     assert "trước ngày 22" in text

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import Form, Library, Part, Reference, find_chapters, find_references, format_citation, resolve
+from corpus import (
+    Form,
+    Library,
+    Part,
+    Reference,
+    find_chapters,
+    find_references,
+    format_citation,
+    resolve,
+    resolve_all,
+)
 
 
 def short(reference: Reference) -> str:
@@ -60,6 +70,7 @@ NAMED = {
     "khỏan 2 dieu 4": "Đ4 k2",
     "khoảng 2 điều 4": "Đ4 k2",
     "2.8": "2.8",
+    "đ6 k2, 2.8": "Đ6 k2 2.8",
     "mục 2.8 khoản 2 điều 6": "Đ6 k2 2.8",
     "điều 7.3": "Đ7 k3",
     "Điều 35a": "Đ35a",
@@ -94,6 +105,49 @@ NAMED = {
     "khoan 2 a?": "k2",
     "e hỏi điểm a, e chưa rõ": "a",
     "theo Nghị định 61 thì điều 7 nói gì": "Đ7",
+    "k1 đ6 điểm c": "Đ6 k1 c",
+    "k7 d4 diem b": "Đ4 k7 b",
+    "khoản 1 điều 6, điểm c khoản 2 điều 4": "Đ6 k1 | Đ4 k2 c",
+    "k1 đ6, k2 đ4 điểm a": "Đ6 k1 | Đ4 k2 a",
+    "Đ6.K4.c": "Đ6 k4 c",
+    "D4.K3.b Huế": "Đ4 k3 b",
+    "đ4 k5 b nghen": "Đ4 k5 b",
+    "đ6 k1 đ ghi gì vậy": "Đ6 k1 đ",
+    "đ4 k2 d ạ": "Đ4 k2 d",
+    "đ4 k2 e hỏi chút": "Đ4 k2",
+    "đ4 k2 a Nam ơi cho e hỏi": "Đ4 k2",
+    "đ4 k2 c cho e xem với": "Đ4 k2",
+    "d4 k2 k co": "Đ4 k2",
+    "đ4 k2 r ạ": "Đ4 k2",
+    "d4 k2 đ/c Lan hỏi": "Đ4 k2",
+    "điều số 8": "Đ8",
+    "khoản số 2": "k2",
+    "dieu so 5": "Đ5",
+    "khoản 2 điều 6 mục 2.6": "Đ6 k2 2.6",
+    "khoản 2 mục 2.6 điều 6": "Đ6 k2 2.6",
+    "2.5 k2 d6 cua quy che": "QC Đ6 k2 2.5",
+    "em hỏi 2.5 k2 đ6": "Đ6 k2 2.5",
+    "đ6 k2 2.5 nhé": "Đ6 k2 2.5",
+    "mục 2.6 quy chế": "QC 2.6",
+    "điều 2 của quyết định thế nào": "QĐ Đ2",
+    "điều 2 quyết định thế nào": "Đ2",
+    "khản 3 Điều 9": "Đ9 k3",
+    "kohản 10": "k10",
+    "khonả 2": "k2",
+    "koản 2": "k2",
+    "khhoản 7": "k7",
+    "khoảng 2 của điều 4": "Đ4 k2",
+    "khoa 2 d7": "Đ7 k2",
+    "điuề 5": "Đ5",
+    "đều 7, khoản 1": "Đ7 k1",
+    "đểm c, khoản 7": "k7 c",
+    "đimể e": "e",
+    "đim b": "b",
+    "điiểm a": "a",
+    "điểmm a khoản 2 điều 4": "Đ4 k2 a",
+    "điểma khoản 2 điều 4": "Đ4 k2 a",
+    "dim d": "d",
+    "mcụ 2.6": "2.6",
 }
 NOT_NAMED = [
     "Nghị định 118/2025",
@@ -126,6 +180,33 @@ NOT_NAMED = [
     "Ai quyết định điều động",
     "đ/c Lan thay đ/c Hùng từ 01/7",
     "danh mục 2.1",
+    "NĐ 61/2018 k1 đ11",
+    "điểm số",
+    "điểm số 8.5",
+    "điều số",
+    "điều kiện 2",
+    "tài khoảnn 2",
+    "thời điiểm e nộp",
+    "3 điều",
+    "mục tiêu 5",
+    "muc 5",
+    "mức 2.34",
+    "khoảng 5",
+    "khoảng 2 ngày",
+    "khoảng 2 quy chế",
+    "hôm qua có khoảng 3, 4 đ/c",
+    "khoa 2 tầng",
+    "khoanh 2 số",
+    "hoàn 2 bộ hồ sơ",
+    "đêm 5/12",
+    "đêm 2.9",
+    "đem c qua",
+    "đều 3 người",
+    "cả 2 đều 5 sao",
+    "đi 2 xe",
+    "đi 2.5 km",
+    "theo luật đều 5",
+    "khoản số tiền 5 triệu",
 ]
 
 
@@ -145,6 +226,25 @@ def test_the_span_is_in_the_text_as_given() -> None:
     assert unicodedata.normalize("NFC", typed[slice(*reference.span)]) == "khoản 3 Điều 7"
 
 
+@pytest.mark.parametrize(
+    ("typed", "paths"),
+    [
+        ("diem d khoan 5 dieu 4", ["khoan-5/diem-d"]),
+        ("D4 K7 D NOI GI", ["khoan-7/diem-d"]),
+        ("diem d khoan 2 dieu 4", ["khoan-2/diem-d", "khoan-2/diem-đ"]),
+        ("d4 k2 d nha", ["khoan-2/diem-d", "khoan-2/diem-đ"]),
+        ("điểm d khoản 2 điều 4", ["khoan-2/diem-d"]),
+        ("diem dd khoan 2 dieu 4", ["khoan-2/diem-đ"]),
+        ("d4k2 a", ["khoan-2/diem-a"]),
+        ("d4k6 a", ["khoan-6"]),
+    ],
+)
+def test_without_marks_a_letter_may_be_another(typed: str, paths: list[str], library: Library) -> None:
+    (reference,) = find_references(typed)
+    units = resolve_all(reference, library.get("hue-109-2025"))
+    assert [str(unit.path) for unit in units] == [f"hue-109-2025/quy-che/dieu-4/{path}" for path in paths]
+
+
 RESOLVED = [
     ("hue-109-2025", "điều 2", "quy-che/dieu-2"),
     ("hue-109-2025", "điều 2 quyết định", "quyet-dinh/dieu-2"),
@@ -160,6 +260,7 @@ RESOLVED = [
     ("hue-109-2025", "QĐ 246 điều 7", None),
     ("hue-109-2025", "QĐ 109 điều 7", "quy-che/dieu-7"),
     ("hcm-118-2022", "2.8", "quy-che/dieu-6/khoan-2/diem-2.8"),
+    ("hcm-118-2022", "khoản 2.6 điều 6", "quy-che/dieu-6/khoan-2/diem-2.6"),
     ("hcm-118-2022", "2.8 điều 6", "quy-che/dieu-6/khoan-2/diem-2.8"),
     ("bac-giang-2021", "d6k1e", "quy-che/dieu-6/khoan-1/diem-e"),
     ("son-la-2025", "đ2k1a", "quy-che/dieu-2/khoan-1/diem-a"),

@@ -22,7 +22,7 @@ from bot.assistant.scope import Scope, all_officers, resolve_scope, without_name
 from bot.assistant.sidebyside import SideBySide, set_side_by_side
 from bot.assistant.smalltalk import find_small_talk
 from bot.assistant.withhold import features, likelihood
-from corpus import AgencyLevel, Library, Reference, Unit, UnitPath, find_references, resolve
+from corpus import AgencyLevel, Library, Reference, Unit, UnitPath, find_references, resolve_all
 from index import Query, UnitHit, UnitSearch
 
 ANSWERS_FROM = 0.35  # likelihood that something answers, from which on we quote
@@ -256,16 +256,19 @@ def _look_up(reading: Reading, references: Sequence[Reference], knowledge: Knowl
     for reference in references:
         if reference.article is None and reference.clause is None and reference.point is None:
             continue
+        is_item = "." in (reference.point or "")  # "mục 2.6" may stand once in the regulation
         whole = reference
-        if reference.article is None:
-            if article is None:
-                continue
+        if reference.article is None and article is not None:
             whole = replace(reference, article=article.article, part=reference.part or article.part)
+        elif reference.article is None and not is_item:
+            continue
         for regulation_id in reading.scope.regulations[: len(reading.scope.named) or 1]:
-            unit = resolve(whole, knowledge.library.get(regulation_id))
-            if unit is not None:
-                found.append(unit.path)
-            else:
+            regulation = knowledge.library.get(regulation_id)
+            units = resolve_all(whole, regulation)
+            if not units and is_item:
+                units = resolve_all(reference, regulation)
+            found.extend(unit.path for unit in units)
+            if not units and whole.article is not None:
                 missing = reading.question.text[reference.span[0] : reference.span[1]]
     found = list(dict.fromkeys(found))
     if found:

@@ -1,0 +1,98 @@
+"""Kind words with one slip of the finger: "kohản 10", "điuề 5", "đim b", "đều 7, khoản 1".
+
+A slip is one letter dropped, added or doubled, or swapped with the next, in the folded word right before a label.
+Spellings that are words themselves ("khoa 2", "đều 7", "đêm") count only beside another place.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+from corpus.mentions import Mention, is_compound, measures
+from corpus.typed_labels import COUNTED, DOTTED, Rank, read_labels
+
+_KIND_WORDS = {"khoan": Rank.CLAUSE, "dieu": Rank.ARTICLE, "diem": Rank.POINT, "muc": Rank.POINT}
+# "khoảng", "khoa", "khoanh", "khan", "hoàn", "đều"
+_WORDS = frozenset({"khoang", "khoa", "khoanh", "khan", "khon", "hoan", "deu", "dem", "mu", "mc", "uc"})
+_CANDIDATE = re.compile(
+    r"""
+    (?<! \w ) (?P<word> [a-z]{2,6} ) (?! [a-z] )
+    (?P<number> \s+ (?: so | thu ) (?= \s ) )?
+    \s* [.:]? \s*
+    (?= \d | [(\"'“]? (?: [a-z] | dd ) (?! \w ) )
+    """,
+    re.VERBOSE,
+)
+# Between a word that could be another and the place that it belongs to: "đều 7, khoản 1", "khoảng 2 của điều 4".
+_BESIDE = re.compile(r"[\s,.():]*(?:(?:cua|thuoc|trong|tai|o)\s+)?")
+
+
+def add_slips(text: str, folded: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with those whose kind word has a slip, in the order of the text; no two overlap."""
+    starts = [mention.start for mention in mentions]
+    ends = [mention.end for mention in mentions]
+    found: list[Mention] = []
+    replaced: set[int] = set()
+    for slip, is_a_word in _candidates(text, folded):
+        first, last = bisect_right(ends, slip.start), bisect_left(starts, slip.end)
+        beside = mentions[max(0, first - 1) : last + 1]
+        if any(_holds(mention, slip) for mention in mentions[first:last]):
+            continue
+        if not is_a_word or any(_beside(folded, slip, mention) for mention in beside):
+            found.append(slip)
+            replaced.update(range(first, last))
+    kept = [mention for at, mention in enumerate(mentions) if at not in replaced]
+    return sorted([*kept, *found], key=lambda mention: mention.start)
+
+
+def _candidates(text: str, folded: str) -> Iterator[tuple[Mention, bool]]:
+    """Each mention with a slip, and whether its spelling is a word of its own."""
+    for match in _CANDIDATE.finditer(folded):
+        for kind in _SLIPS.get(match["word"], ()):
+            rank = _KIND_WORDS[kind]
+            if rank is Rank.POINT and match["number"]:
+                continue
+            if kind == "muc" and not DOTTED.match(folded, match.end()):
+                continue
+            values, end = read_labels(text, folded, match.end(), rank)
+            if not values or COUNTED.match(folded, end) or measures(folded, end):
+                continue
+            if not is_compound(folded, match.start(), rank):
+                yield Mention(rank, values, match.start(), end), match["word"] in _WORDS
+                break
+
+
+def _holds(mention: Mention, slip: Mention) -> bool:
+    """Whether a mention that meets the slip covers more than its label: then the word is read already."""
+    return mention.start <= slip.start or slip.end < mention.end
+
+
+def _beside(folded: str, slip: Mention, other: Mention) -> bool:
+    """Whether another level of the same place stands next to it."""
+    if other.rank is slip.rank or other.rank is Rank.CHAPTER:
+        return False
+    before, after = sorted((slip, other), key=lambda mention: mention.start)
+    return before.end <= after.start and _BESIDE.fullmatch(folded, before.end, after.start) is not None
+
+
+def _with_one_slip(word: str) -> set[str]:
+    dropped = {word[:at] + word[at + 1 :] for at in range(len(word))}
+    swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+    added = {
+        word[:at] + letter + word[at:] for at in range(len(word) + 1) for letter in string.ascii_lowercase
+    }
+    return (dropped | swapped | added) - _KIND_WORDS.keys()
+
+
+def _slips() -> Mapping[str, tuple[str, ...]]:
+    slips: dict[str, tuple[str, ...]] = {}
+    for kind in _KIND_WORDS:
+        for spelling in _with_one_slip(kind):
+            slips[spelling] = (*slips.get(spelling, ()), kind)
+    return slips
+
+
+_SLIPS = _slips()
