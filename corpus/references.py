@@ -29,8 +29,8 @@ class Reference:
     """A place as named; None where nothing was said. `span` is where it stands in the text as given.
 
     References made by one list ("khoản 3 và 4 Điều 7") share their span. `decision_number` is the number of
-    the instrument, as far as typed: "246", "109/2025". With `unsure_point`, a text without any marks leaves open
-    what the letter is: d may be đ, and an a at the end of "d4 k2 a" may be "ạ".
+    the instrument, as far as typed: "246", "109/2025". With `unsure_point` the letter is open: d in a
+    text without any marks may be đ, and an a at the end of "đ4 k2 a" may be "ạ".
     """
 
     part: Part | None
@@ -62,17 +62,19 @@ def find_references(text: str) -> tuple[Reference, ...]:
     phrases = _phrases(gather_sites(folded, mentions))
     named = itertools.chain.from_iterable(_read_phrase(folded, phrase) for phrase in phrases)
     found = list(itertools.islice(named, _MOST))
-    if not has_marks:
-        found = [replace(one, unsure_point=True) if _is_unsure(folded, one) else one for one in found]
+    found = [
+        replace(one, unsure_point=True) if _is_unsure(folded, one, has_marks=has_marks) else one
+        for one in found
+    ]
     if composed is not text:
         found = [replace(one, span=(origins[one.span[0]], origins[one.span[1]])) for one in found]
     return tuple(found)
 
 
-def _is_unsure(folded: str, reference: Reference) -> bool:
-    """Whether the letter of the point, typed without marks, may be another or a word."""
+def _is_unsure(folded: str, reference: Reference, *, has_marks: bool) -> bool:
+    """Whether the letter of the point may be another, for want of marks, or a word."""
     if reference.point == "d":
-        return "dd" not in folded[slice(*reference.span)]
+        return not has_marks and "dd" not in folded[slice(*reference.span)]
     return reference.point == "a" and _LOOSE_A.search(folded[slice(*reference.span)]) is not None
 
 

@@ -54,7 +54,12 @@ REQUEST_QUESTIONS = {
 LAST_MONTH = "Tháng cuối kỳ"
 NEXT_MONTH = "Tháng đầu kỳ sau"
 EVERY_UNIT = "Tất cả đơn vị"
-KINDS = {"so-nganh": "các sở, ngành", "vp-ubnd": "Văn phòng UBND", "ubnd-huyen": "UBND cấp huyện", "ubnd-xa": "các xã, phường"}
+KINDS = {
+    "so-nganh": "các sở, ngành",
+    "vp-ubnd": "Văn phòng UBND",
+    "ubnd-huyen": "UBND cấp huyện",
+    "ubnd-xa": "các xã, phường",
+}
 LETTER_OF_ADOPTION = "Căn cứ văn bản nào xác nhận việc này còn áp dụng? Nhắn số văn bản."
 NOTHING_TO_ADOPT = "Không có việc nào đang chờ xác nhận còn áp dụng."
 TO_ADOPT = "Các việc chỉ được nhắc khi Văn phòng UBND xác nhận còn áp dụng:"
@@ -85,7 +90,13 @@ def month_words(month: int, length: int) -> str:
         return " tháng đầu kỳ sau" if month == length + 1 else f" tháng thứ {month - length} kỳ sau"
     if length in (6, 12) and month not in (1, length):
         return f" tháng thứ {month} của kỳ"
-    return " tháng cuối kỳ" if month == length else " tháng đầu kỳ" if month == 1 else f" tháng thứ {month} của kỳ"
+    return (
+        " tháng cuối kỳ"
+        if month == length
+        else " tháng đầu kỳ"
+        if month == 1
+        else f" tháng thứ {month} của kỳ"
+    )
 
 
 def rule_title(name: str) -> str:
@@ -228,7 +239,12 @@ def group_line(title: str, names: Sequence[str], more: int) -> str:
     return f"{title}: {', '.join(names)}" + (f" và {more} đơn vị khác" if more else "")
 
 
-GROUPS = {"late": "Trễ hạn", "silent": "Chưa nộp, còn hạn", "unlinked": "Chưa liên kết, không nhận được nhắc", "returned": "Bị trả lại"}
+GROUPS = {
+    "late": "Trễ hạn",
+    "silent": "Chưa nộp, còn hạn",
+    "unlinked": "Chưa liên kết, không nhận được nhắc",
+    "returned": "Bị trả lại",
+}
 
 
 def nudged(count: int, unlinked: int) -> str:

@@ -31,15 +31,17 @@ NO_SUCH_REPORT = "Tôi không thấy báo cáo này trong các hạn của đơn
 NOTHING_TO_UNDO = "Không có lần ghi nộp nào của anh/chị để hoàn tác."
 UNDONE_BEFORE = "Lần ghi này đã được hoàn tác trước đó."
 NO_HISTORY = "Đơn vị chưa có lần nộp nào được ghi ở đây."
-NOT_REPORTING = "Nhắc hạn của đơn vị được gửi cho người báo cáo; anh/chị không phải người đó nên không hẹn lại được."
+NOT_REPORTING = (
+    "Nhắc hạn của đơn vị được gửi cho người báo cáo; anh/chị không phải người đó nên không hẹn lại được."
+)
 NO_TIME_LEFT = "Hôm nay đã là ngày cuối, không còn giờ nào để hẹn lại. Tôi sẽ không nhắc thêm trước hạn."
-WHEN_LATER = "Nhắc lại lúc nào? Anh/chị chọn hoặc nhắn ngày, ví dụ “nhắc lại 15/12”. Lịch nhắc chung không đổi."
+WHEN_LATER = (
+    "Nhắc lại lúc nào? Anh/chị chọn hoặc nhắn ngày, ví dụ “nhắc lại 15/12”. Lịch nhắc chung không đổi."
+)
 GONE = "Việc này không còn trong danh sách hạn của đơn vị."
 NOT_FIRM = "Tin chuyển tiếp hoặc đã sửa không dùng để xác nhận. Anh/chị nhắn lại hoặc bấm nút giúp tôi."
 NOT_IN_GROUP = "Việc này của riêng đơn vị, anh/chị nhắn riêng cho tôi."
-CALENDAR_FILE = (
-    "Lịch hạn báo cáo của đơn vị. Mở tệp để thêm vào Google Calendar hoặc Outlook; tải lại sau này sẽ cập nhật, không trùng."
-)
+CALENDAR_FILE = "Lịch hạn báo cáo của đơn vị. Mở tệp để thêm vào Google Calendar hoặc Outlook; tải lại sau này sẽ cập nhật, không trùng."
 OPEN_UNIT = "Xem cả điều khoản"
 
 
