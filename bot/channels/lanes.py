@@ -21,6 +21,7 @@ TYPING_AFTER = 0.5
 MOST_SHOWN = 4
 AGAIN_AFTER = 0.2
 DISK_AGAIN_AFTER = 2.0
+PREPARE_SECONDS = 30.0
 # An update that has seen so many starts may be what ends them.
 CAREFUL_AFTER = 3
 
@@ -37,6 +38,7 @@ class Lanes:
         *,
         caused: Callable[[], None],
         show_typing: Callable[[str], Awaitable[None]],
+        prepare: Callable[[InboxRow], Awaitable[object]] | None = None,
     ) -> None:
         self._writer = writer
         self._reader = reader
@@ -44,6 +46,7 @@ class Lanes:
         self._now = now
         self._caused = caused
         self._show_typing = show_typing
+        self._prepare = prepare
         self._lanes: dict[str, deque[InboxRow]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._careful = asyncio.Lock()
@@ -84,6 +87,7 @@ class Lanes:
         """Try a row until it is done or set aside, showing that something is coming when that takes long."""
         typing = asyncio.create_task(self._type_when_slow(row.chat))
         try:
+            await self._make_ready(row)
             if row.replays < CAREFUL_AFTER:
                 await self._try_until_done(row)
                 return
@@ -93,6 +97,18 @@ class Lanes:
                     await self._try_until_done(row)
         finally:
             typing.cancel()
+
+    async def _make_ready(self, row: InboxRow) -> None:
+        """What a turn needs of the network comes before it; without it the turn is taken all the same."""
+        if self._prepare is None:
+            return
+        try:
+            async with asyncio.timeout(PREPARE_SECONDS):
+                await self._prepare(row)
+        except StoreClosed:
+            raise
+        except Exception as fault:  # noqa: BLE001  the turn itself says what is missing
+            log.warning("update %s could not be made ready: %s", row.id, where(fault))
 
     async def _try_until_done(self, row: InboxRow) -> None:
         while not await self._try(row):  # noqa: ASYNC110  a try is work, not a look at a flag

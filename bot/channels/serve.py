@@ -19,10 +19,12 @@ from bot.channels.errors import TokenRefused
 from bot.channels.lanes import Lanes
 from bot.channels.pace import Limits, Pace
 from bot.channels.polling import Polling
+from bot.channels.received import Receiving, receive
 from bot.channels.sender import Recheck, Sender
 from bot.channels.telegram import Telegram
 from bot.channels.turn import Engine, where
 from bot.store import Transaction, Writer, conversation_state, erasure, facts, inbox, outbox
+from bot.store.inbox import InboxRow
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +47,7 @@ class ServeSettings:
     limits: Limits = field(default_factory=Limits)
     drain_seconds: float = 10.0
     commands: tuple[tuple[str, str], ...] = ()
+    receiving: Receiving | None = None
 
 
 def now_utc() -> datetime:
@@ -124,7 +127,21 @@ async def _serve_telegram(
 ) -> None:
     pace = Pace(settings.limits, telegram.is_group, asyncio.get_running_loop().time())
     sender = Sender(writer, telegram, pace, now_utc, recheck)
-    lanes = Lanes(writer, telegram, engine, now_utc, caused=sender.wake, show_typing=telegram.show_typing)
+
+    async def prepare(row: InboxRow) -> bool:
+        if settings.receiving is None:
+            return False
+        return await receive(telegram.peek(row), settings.receiving, writer, telegram.fetch_file, now_utc())
+
+    lanes = Lanes(
+        writer,
+        telegram,
+        engine,
+        now_utc,
+        caused=sender.wake,
+        show_typing=telegram.show_typing,
+        prepare=prepare,
+    )
     polling = Polling(telegram, writer, lanes, now_utc)
     sending = asyncio.create_task(sender.run(), name="sender")
     fetching = asyncio.create_task(polling.run(), name="polling")

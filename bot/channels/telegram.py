@@ -70,7 +70,11 @@ class Telegram:
             )
 
         self.bot = FetchingBot(
-            token, base_url=base_url or OFFICIAL, request=request(128), get_updates_request=request(2)
+            token,
+            base_url=base_url or OFFICIAL,
+            base_file_url=_file_url(base_url or OFFICIAL),
+            request=request(128),
+            get_updates_request=request(2),
         )
         self.identity = Identity(0, "")
 
@@ -134,6 +138,20 @@ class Telegram:
         )
         return sent
 
+    def peek(self, row: InboxRow) -> Incoming | None:
+        """What a stored update says, the words of pressed buttons aside; for a look before its turn."""
+        return read_update(json.loads(row.payload), self.identity)
+
+    async def fetch_file(self, file_id: str, most: int) -> bytes:
+        """A file that somebody sent, if it has no more bytes than that. Raises TelegramError, ValueError."""
+        file = await self.bot.get_file(file_id)
+        if file.file_size is not None and file.file_size > most:
+            raise ValueError(f"a file of {file.file_size} bytes is too large")
+        content = bytes(await file.download_as_bytearray())
+        if len(content) > most:
+            raise ValueError(f"a file of {len(content)} bytes is too large")
+        return content
+
     async def show_typing(self, chat: str) -> None:
         """Show "typing" for some seconds."""
         with contextlib.suppress(TelegramError, ValueError):
@@ -150,3 +168,8 @@ class Telegram:
         if incoming is None or incoming.kind is not IncomingKind.PRESS:
             return incoming
         return put_words(incoming, tx)
+
+
+def _file_url(base_url: str) -> str:
+    """Where files are fetched from: the API's own address with "file" before the bot."""
+    return base_url.removesuffix("/bot") + "/file/bot" if base_url.endswith("/bot") else base_url

@@ -17,7 +17,9 @@ def serve() -> None:
     Example: DAUMOI_TELEGRAM_TOKEN=… daumoi serve
     """
     from bot.channels.logs import set_up_logging
+    from bot.channels.received import Receiving
     from bot.channels.serve import ServeSettings, now_utc, serve
+    from bot.conversation.dues import is_wanted
     from bot.knowledge import build_shelves
     from bot.store.hints import read_hints
     from bot.wiring import build_engine, build_eraser, build_recheck, build_tick
@@ -39,6 +41,7 @@ def serve() -> None:
                 settings.telegram_base_url,
                 settings.telegram_proxy,
                 commands=MENU,
+                receiving=Receiving(settings.exports, is_wanted),
             ),
             lambda incoming, now, tx: engine.handle(incoming, tx, now),
             tick=build_tick(settings, engine),

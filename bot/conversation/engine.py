@@ -97,10 +97,8 @@ class Engine:
             return []
         if incoming.kind is IncomingKind.PRESS:
             return self._press(turn, incoming.data or incoming.text)
-        if incoming.kind is IncomingKind.CONTACT and incoming.private:
-            return arrivals.take_contact(turn)
         if incoming.kind is not IncomingKind.TEXT:
-            return [OutMessage(rich(say.NOT_TEXT.get(incoming.kind, say.NOT_TEXT["other"])))]
+            return _take_other(turn)
         if incoming.private:
             arrivals.adopt_profile(turn)
         # Half of a character cut in two (a lone surrogate) can't be stored and says nothing.
@@ -245,6 +243,15 @@ class Engine:
         if not turn.incoming.private and name not in IN_GROUPS:
             return [OutMessage(rich(roster_talk.PRIVATE_ONLY))]
         return command(turn, rest)
+
+
+def _take_other(turn: Turn) -> list[OutMessage]:
+    """What is neither text nor press: a shared contact, a sheet of marks, or something we cannot read."""
+    kind = turn.incoming.kind
+    if kind is IncomingKind.CONTACT and turn.incoming.private:
+        return arrivals.take_contact(turn)
+    read = dues.read_file(turn) if kind is IncomingKind.DOCUMENT and turn.incoming.private else None
+    return read or [OutMessage(rich(say.NOT_TEXT.get(kind, say.NOT_TEXT["other"])))]
 
 
 def _start(turn: Turn, rest: str) -> list[OutMessage]:

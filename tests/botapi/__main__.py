@@ -34,8 +34,16 @@ class Server:
         self.port = 0
         self.lines: set[asyncio.StreamWriter] = set()
 
-    async def handle_bot(self, request: Request) -> tuple[int, dict[str, Any]]:
-        """ "Making requests": /bot<token>/METHOD_NAME; methods are case-insensitive."""
+    async def handle_bot(self, request: Request) -> tuple[int, dict[str, Any] | bytes]:
+        """ "Making requests": /bot<token>/METHOD_NAME; methods are case-insensitive. "getFile": /file/bot<token>/<path>."""
+        if request.path.startswith("/file/"):
+            file = self.world.files.get(request.path.rpartition("/")[2])
+            known = request.path.startswith(f"/file/bot{self.token}/documents/") and file is not None
+            return (
+                (200, file or b"")
+                if known
+                else (404, {"ok": False, "error_code": 404, "description": "Not Found"})
+            )
         _, bot, method = [*request.path.split("/", 2), "", ""][:3]
         method = method.lower()
         try:

@@ -112,6 +112,20 @@ async def send_document(world: World, parameters: Parameters) -> object:
     return world.new_message(chat, BOT, **message)
 
 
+async def get_file(world: World, parameters: Parameters) -> object:
+    """ "getFile": a File with its file_path, to be fetched under /file/bot<token>/<file_path>; 20 MB at most."""
+    file_id = str(parameters.get("file_id", ""))
+    if file_id not in world.files:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
+    size = len(world.files[file_id])
+    return {
+        "file_id": file_id,
+        "file_unique_id": f"u{file_id}",
+        "file_size": size,
+        "file_path": f"documents/{file_id}",
+    }
+
+
 async def set_my_commands(world: World, parameters: Parameters) -> object:
     world.commands = check_commands(parameters)
     return True
@@ -163,6 +177,7 @@ METHODS: dict[str, Callable[[World, Parameters], Awaitable[object]]] = {
     "answercallbackquery": answer_callback_query,
     "sendchataction": send_chat_action,
     "senddocument": send_document,
+    "getfile": get_file,
     "setmycommands": set_my_commands,
     "setwebhook": set_webhook,
     "deletewebhook": delete_webhook,

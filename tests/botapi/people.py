@@ -1,5 +1,6 @@
 """What people do: write, press, forward, share, join, block; each becomes the update Telegram makes."""
 
+import base64
 import re
 from typing import Any
 
@@ -19,7 +20,7 @@ def user_of(identity: int) -> dict[str, Any]:
     }
 
 
-def content_of(kind: str, action: dict[str, Any]) -> dict[str, Any]:
+def content_of(world: World, kind: str, action: dict[str, Any]) -> dict[str, Any]:
     """The fields that make a message of this kind ("Message")."""
     user = int(action["user"])
     file = {"file_id": "f1", "file_unique_id": "u1"}
@@ -39,7 +40,12 @@ def content_of(kind: str, action: dict[str, Any]) -> dict[str, Any]:
         return {"photo": [file | {"width": 1, "height": 1}], "caption": action.get("text", "")}
     if kind == "document":
         name = action.get("file_name", "danh-sach.xlsx")
-        return {"document": file | {"file_name": name}, "caption": action.get("text", "")}
+        about = file | {"file_name": name}
+        if "content" in action:
+            content = base64.b64decode(action["content"])
+            about |= {"file_id": f"f{len(world.files) + 2}", "file_size": len(content)}
+            world.files[about["file_id"]] = content
+        return {"document": about, "caption": action.get("text", "")}
     if kind == "location":
         return {"location": {"latitude": 16.0, "longitude": 107.0}}
     text = action.get("text", "")
@@ -66,7 +72,7 @@ async def act(world: World, action: dict[str, Any]) -> dict[str, Any]:
     if kind in ("block", "unblock", "kick", "join"):
         return await membership(world, chat, sender, kind)
     if kind == "channel_post":
-        post = world.new_message(chat, None, sender_chat=chat["about"], **content_of("text", action))
+        post = world.new_message(chat, None, sender_chat=chat["about"], **content_of(world, "text", action))
         return {"update_id": await world.add_update("channel_post", post), "message_id": post["message_id"]}
     if kind == "edit":
         message = world.messages[chat["about"]["id"], int(action["message_id"])]
@@ -81,7 +87,7 @@ async def act(world: World, action: dict[str, Any]) -> dict[str, Any]:
         extra["sender_chat"] = {"id": -1005, "type": "channel", "title": "Kênh"}
     if "reply_to" in action:
         extra["reply_to_message"] = world.messages[chat["about"]["id"], int(action["reply_to"])]
-    message = world.new_message(chat, sender, **content_of(kind, action), **extra)
+    message = world.new_message(chat, sender, **content_of(world, kind, action), **extra)
     taken = await world.add_update("message", message, update_id=update_id)
     return {"update_id": taken, "message_id": message["message_id"]}
 

@@ -28,7 +28,7 @@ class Cut(Exception):
         self.half = half
 
 
-Handler = Callable[[Request], Awaitable[tuple[int, dict[str, Any]]]]
+Handler = Callable[[Request], Awaitable[tuple[int, dict[str, Any] | bytes]]]
 
 
 async def answer_connection(
@@ -63,10 +63,12 @@ async def answer_connection(
         writer.close()
 
 
-def encode(status: int, answer: dict[str, Any]) -> bytes:
-    """A JSON answer with its length; a status of 599 stands for a gateway that answers in HTML."""
+def encode(status: int, answer: dict[str, Any] | bytes) -> bytes:
+    """A JSON answer, or a file, with its length; a status of 599 stands for a gateway that answers in HTML."""
     if status == 599:
         status, body, kind = 502, b"<html><body>502 Bad Gateway</body></html>", "text/html"
+    elif isinstance(answer, bytes):
+        body, kind = answer, "application/octet-stream"
     else:
         body, kind = json.dumps(answer).encode(), "application/json"
     return (

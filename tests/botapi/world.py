@@ -28,6 +28,7 @@ class World:
         self.clock_ahead = 0.0
         self.chats: dict[int, dict[str, Any]] = {}
         self.messages: dict[tuple[int, int], dict[str, Any]] = {}
+        self.files: dict[str, bytes] = {}
         self.updates: deque[tuple[float, dict[str, Any]]] = deque()
         self.callbacks: dict[str, float] = {}
         self.allowed: list[str] | None = None
