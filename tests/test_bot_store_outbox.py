@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -266,3 +267,33 @@ def test_a_text_is_erased_thirty_days_after_it_went_and_its_key_stays(writer: Wr
 def test_an_unknown_kind_never_gets_in(writer: Writer) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         put(writer, replace(letter("a"), kind="advertisement"))
+
+
+def test_what_every_message_asks_of_the_outbox_stands_on_an_index(writer: Writer) -> None:
+    """A year of rows and a morning of thousands must not slow down each single send."""
+    asked: list[str] = []
+
+    class Watched:
+        """A transaction that keeps the statements."""
+
+        def __init__(self, tx: Transaction) -> None:
+            self.tx = tx
+
+        def one(self, sql: str, values: object = ()) -> object:
+            asked.extend(row["detail"] for row in self.tx.all(f"EXPLAIN QUERY PLAN {sql}", values))  # type: ignore[arg-type]
+            return self.tx.one(sql, values)  # type: ignore[arg-type]
+
+    def ask(tx: Transaction) -> None:
+        watched: Any = Watched(tx)
+        outbox.claim_next(watched, channel="telegram", owner="me", now=NOW, lease=LEASE)
+        outbox.next_due(watched, "telegram", NOW)
+        outbox.has_due_answers(watched, "telegram", NOW)
+
+    writer.call(ask)
+    assert len(asked) > 3
+    slow = [
+        detail
+        for detail in asked
+        if "TEMP B-TREE" in detail or detail.startswith(("SCAN outbox", "SCAN due"))
+    ]
+    assert slow == []

@@ -132,7 +132,7 @@ _CLAIM = """
     SET state = 'claimed', owner = ?, lease_until = ?, tries = tries + 1,
         repeats = repeats + (state = 'claimed')
     WHERE id = (
-        SELECT due.id FROM outbox AS due
+        SELECT due.id FROM outbox AS due INDEXED BY outbox_open
         WHERE due.state IN ('ready', 'claimed') AND due.channel = ? AND due.rank <= ?
           AND due.not_before <= ?
           AND (due.state = 'ready' OR (due.lease_until <= ? AND substr(due.owner, 1, length(?)) <> ?))
@@ -167,8 +167,8 @@ def next_due(tx: Transaction, channel: str, now: datetime) -> datetime | None:
 def has_due_answers(tx: Transaction, channel: str, now: datetime) -> bool:
     """Whether an interactive row waits that could go out now, its chat permitting."""
     found = tx.one(
-        "SELECT 1 FROM outbox WHERE state IN ('ready', 'claimed') AND channel = ? AND kind = 'interactive'"
-        " AND not_before <= ? AND state = 'ready'",
+        "SELECT 1 FROM outbox INDEXED BY outbox_open WHERE state IN ('ready', 'claimed') AND rank = 0"
+        " AND channel = ? AND not_before <= ? AND state = 'ready'",
         (channel, to_text(now)),
     )
     return found is not None and not on_hold(tx)
