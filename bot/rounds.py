@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.channels.turn import where
-from bot.conversation.papers import remove_old_files
+from bot.conversation.papers import KEEP_FILES, remove_files
 from bot.conversation.posting import post_all
 from bot.roster import (
     RecordedChange,
@@ -100,4 +100,4 @@ def _purge(tx: Transaction, now: datetime, database: Path, exports: Path | None,
         erase_person(tx, person, "system", now)
     purge_failures(tx, now)
     if exports is not None:
-        remove_old_files(exports, now)
+        remove_files(exports, now - KEEP_FILES)

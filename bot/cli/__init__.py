@@ -10,7 +10,19 @@ import sys
 
 import typer
 
-from bot.cli import ask, bench, chat, deadlines, questions, regulations, roster, serve, settings
+from bot.cli import (
+    admin,
+    ask,
+    bench,
+    chat,
+    deadlines,
+    keeping,
+    questions,
+    regulations,
+    roster,
+    serve,
+    settings,
+)
 from bot.failures import Failure, explain
 from bot.messages.console import ABOUT
 
@@ -28,6 +40,10 @@ app.command("serve")(serve.serve)
 app.add_typer(regulations.app, name="corpus")
 app.command("deadlines")(deadlines.deadlines)
 app.add_typer(roster.app, name="roster")
+app.add_typer(admin.app, name="admin")
+app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
+app.command("doctor")(keeping.doctor)
 app.add_typer(questions.app, name="questions")
 app.add_typer(bench.app, name="bench")
 app.command("settings")(settings.settings)

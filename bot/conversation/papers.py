@@ -84,12 +84,11 @@ def press(turn: Turn, value: str) -> list[OutMessage]:
         return _say(words.UNKNOWN_CARD)
 
 
-def remove_old_files(exports: Path, now: datetime) -> int:
-    """Remove copies that were sent long ago; returns how many. Nobody waits for them any more."""
-    old = now.timestamp() - KEEP_FILES.total_seconds()
+def remove_files(exports: Path, before: datetime | None = None) -> int:
+    """Remove the copies that were sent along, all or those from before a moment; returns how many."""
     removed = 0
     for file in (exports / _FOLDER).glob("*/*.docx"):
-        if file.stat().st_mtime < old:
+        if before is None or file.stat().st_mtime < before.timestamp():
             file.unlink(missing_ok=True)
             file.parent.rmdir()
             removed += 1

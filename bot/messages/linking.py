@@ -108,6 +108,11 @@ NOTHING_LEFT = "Không có việc nào người trước để dở trong hệ t
 AWAITED_DOCUMENT = "Văn bản cử anh/chị: đang chờ."
 
 
+def cards_wait(count: int) -> str:
+    """To a coordinator who has just been linked."""
+    return f"Có {count} thẻ chờ ghi nhận từ trước; nhắn /ghinhan để xem."
+
+
 def due_line(what: str, last_day: date) -> str:
     """One of the unit's coming duties."""
     return f"{what}: hạn {full_date(last_day)}"
@@ -135,6 +140,7 @@ def progress(
     )
 
 
+OUR_BOT = "trợ lý cán bộ đầu mối"
 NOTHING_TO_END = "Người này không có liên kết nào."
 LINK_ENDED_DONE = "Đã ngừng liên kết của người này; tài khoản đó không còn quyền gì trên danh sách."
 

@@ -75,7 +75,7 @@ NEEDS_CONFIRMING = (
 TOO_MANY_DRAFTS = "Anh/chị đang có nhiều thẻ chưa gửi. Gửi hoặc huỷ bớt rồi nhắn lại giúp tôi."
 NOTHING_ADDED = "Tôi chưa thấy thông tin nào cho thẻ này trong tin vừa rồi."
 NO_COORDINATOR = (
-    "Hiện chưa có người phụ trách nào của Văn phòng UBND nhận được thẻ này ở đây. Tôi giữ lại và chuyển ngay khi có; "
+    "Hiện chưa có người phụ trách nào của Văn phòng UBND nhận được thẻ này ở đây. Tôi giữ lại và báo ngay khi có; "
     "việc gấp thì anh/chị gọi Văn phòng UBND."
 )
 OWN_MATTER = (

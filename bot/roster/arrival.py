@@ -2,6 +2,8 @@
 
 from bot.channels.message import OutMessage, rich
 from bot.messages import linking as say
+from bot.roster.actors import as_person, keys_of
+from bot.roster.flow import DRAFT
 from bot.roster.grants import coordinators_for, grants_of, holders_of
 from bot.roster.handover import first_message
 from bot.roster.invitations import Refusal
@@ -21,6 +23,7 @@ from bot.roster.notices import Notice, Reply, tell
 from bot.roster.persons import get_person
 from bot.roster.rights import Linked, Right, Role
 from bot.roster.scene import Scene
+from bot.store import drafts
 
 
 def arrive(scene: Scene, secret: str) -> Reply:
@@ -101,6 +104,9 @@ def _welcome(scene: Scene, person: int) -> tuple[OutMessage, ...]:
     first = first_message(scene.tx, person, scene.today, scene.around)
     roles = [one.holding.role for one in grants_of(scene.tx, person)]
     lines = [say.LINKED, *(say.your_role(say.ROLES[role]) for role in dict.fromkeys(roles))]
+    desk = keys_of(as_person(scene.tx, person, scene.today)) - {f"person:{person}"}
+    cards = drafts.open_for(scene.tx, DRAFT, desk, scene.now)
+    lines += [say.cards_wait(len(cards))] if cards else []
     return (OutMessage(rich(*lines)), *((first,) if first else ()))
 
 

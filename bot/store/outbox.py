@@ -228,6 +228,14 @@ def expire(tx: Transaction, now: datetime) -> int:
     ).rowcount
 
 
+def withdraw_waiting(tx: Transaction, now: datetime) -> int:
+    """Throw away what was never sent, as after a restore; returns how many rows."""
+    return tx.execute(
+        "UPDATE outbox SET state = 'withdrawn', finished_at = ?, owner = NULL WHERE state IN ('ready', 'claimed')",
+        (to_text(now),),
+    ).rowcount
+
+
 def hold_sending(tx: Transaction, *, hold: bool) -> None:
     """Stop or release all sending; what is put meanwhile waits in its row."""
     tx.execute(
