@@ -11,7 +11,7 @@ from botapi.client import TOKEN, BotApi
 from telegram.error import InvalidToken
 
 from bot.channels.contract import NotSent, RetryAfter, Sent, Uncertain, Unreachable
-from bot.channels.message import Button
+from bot.channels.message import OWN_CONTACT, Button
 from bot.channels.part import Part
 from bot.channels.telegram import Telegram
 
@@ -39,6 +39,16 @@ async def test_a_part_arrives_with_its_styles_buttons_and_protection(api: BotApi
     assert json.loads(event["buttons"]) == {
         "inline_keyboard": [[{"text": "Xem", "callback_data": "~w:Điều 7"}]]
     }
+
+
+async def test_ones_own_number_is_asked_for_by_a_key_that_can_hand_it_over(
+    api: BotApi, telegram: Telegram
+) -> None:
+    part = Part("Còn một bước", buttons=((Button("Chia sẻ số điện thoại", "x", OWN_CONTACT),),))
+    assert isinstance(await telegram.send("1", part, 6), Sent)
+    markup = json.loads(api.sent(1)[-1]["buttons"])
+    assert markup["keyboard"] == [[{"text": "Chia sẻ số điện thoại", "request_contact": True}]]
+    assert markup["one_time_keyboard"]
 
 
 async def test_a_file_arrives_with_its_caption(api: BotApi, telegram: Telegram, tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_a_change_goes_all_the_way_by_text_alone(chat: Chat) -> None:
     [newcomer] = chat.writer.call(lambda tx: find_people(tx, "Lê Thị Thu Hà"))
     code_letter = next(one for one in chat.letters(stage.coordinator) if "Mã mời" in one.text)
     [spoken] = re.findall(r"[0-9A-Z]{5}-[0-9A-Z]{5}", code_letter.text)
-    assert "gửi liên hệ" in chat.say(newcomer.id, spoken.lower()).text
+    assert linking.PROVE_NUMBER in chat.say(newcomer.id, spoken.lower()).text
     welcome = chat.say(
         newcomer.id,
         "",
@@ -416,6 +416,7 @@ def test_a_deep_link_links_provisionally_and_the_contact_must_be_ones_own(chat: 
     stage = chat.stage
     made = chat.writer.call(lambda tx: invite(tx, stage.leader, "console", chat.now))
     assert linking.PROVE_NUMBER in chat.say(stage.leader, f"/start {made.token}").text
+    assert chat.say(stage.leader, linking.SHARE_NUMBER).text == linking.PROVE_NUMBER
     own = {"phone": "0912000003", "contact_user": str(1000 + stage.leader)}
     passed_on = chat.say(stage.leader, "", IncomingKind.CONTACT, extra=own, forwarded=True)
     assert passed_on.text == linking.CONTACT["not own"]

@@ -53,6 +53,10 @@ class Rich:
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
+# The data of a button by which people hand over their own number, on a channel that can ask for it.
+OWN_CONTACT = "~contact"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A shortcut: pressing it says `words`.

@@ -6,9 +6,9 @@ too long for that stay in the outbox, and the button says where ("~r:<row>:<plac
 
 from dataclasses import replace
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
-from bot.channels.message import Button, Incoming
+from bot.channels.message import OWN_CONTACT, Button, Incoming
 from bot.channels.part import Part
 from bot.store import Transaction, outbox
 
@@ -18,10 +18,17 @@ WORDS = "~w:"
 ROW = "~r:"
 
 
-def make_keyboard(part: Part, row: int) -> InlineKeyboardMarkup | None:
-    """The keyboard of a part that stands in this row of the outbox."""
+def make_keyboard(part: Part, row: int) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    """The keyboard of a part that stands in this row of the outbox.
+
+    Only a key of the phone's own keyboard can hand over its owner's number, so one such button makes it that kind.
+    """
     if not part.buttons:
         return None
+    asking = [one for line in part.buttons for one in line if one.data == OWN_CONTACT]
+    if asking:
+        keys = [[KeyboardButton(one.label, request_contact=True)] for one in asking]
+        return ReplyKeyboardMarkup(keys, resize_keyboard=True, one_time_keyboard=True)
     places = iter(range(sum(len(line) for line in part.buttons)))
     return InlineKeyboardMarkup(
         [

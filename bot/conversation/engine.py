@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.assistant import Knowledge, Shelf, cues, has_any, read_message
-from bot.channels.message import Incoming, IncomingKind, OutMessage, rich
+from bot.channels.message import OWN_CONTACT, Incoming, IncomingKind, OutMessage, rich
 from bot.conversation import (
     appointments,
     arrivals,
@@ -26,7 +26,7 @@ from bot.conversation import (
 from bot.conversation.posting import answer
 from bot.conversation.turn import VIETNAM, Means, Turn, open_turn
 from bot.messages import conversation as say
-from bot.messages import roster_talk
+from bot.messages import linking, roster_talk
 from bot.roster import looks_like_secret, waiting
 from bot.store import Transaction
 from bot.store.profiles import Profile
@@ -128,6 +128,8 @@ class Engine:
 
     def _press(self, turn: Turn, data: str) -> list[OutMessage]:
         """What a button or a number stands for."""
+        if data == OWN_CONTACT:  # its words, from a phone that could not hand over the number
+            return [OutMessage(rich(linking.PROVE_NUMBER))]
         kind, _, value = data.partition(":")
         library = turn.shelf.library
         match kind:

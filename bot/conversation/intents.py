@@ -116,7 +116,7 @@ def is_sure(parsed: ParsedChange, names: tuple[str, ...]) -> bool:
     )
     if parsed.action is Action.UPDATE:
         return any(one.phone or one.email or (one.name and one.title) for one in parsed.coming)
-    if leaving and coming:
+    if leaving and coming and any(" " in name for name in _named(parsed)):
         return True
     return (leaving or coming) and (details or _any_known(names, _named(parsed)))
 

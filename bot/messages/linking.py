@@ -26,9 +26,10 @@ ROLES = {
 }
 
 PROVE_NUMBER = (
-    "Đã nhận mã mời. Còn một bước để chắc đúng người: anh/chị gửi liên hệ của chính mình "
-    "(kẹp giấy → Liên hệ → tên anh/chị), hoặc nhắn người phụ trách ở Văn phòng UBND xác nhận giúp."
+    "Đã nhận mã mời. Còn một bước để chắc đúng người: anh/chị bấm “Chia sẻ số điện thoại” ở dưới "
+    "(hoặc gửi liên hệ của chính mình), không thì nhờ người phụ trách ở Văn phòng UBND xác nhận giúp."
 )
+SHARE_NUMBER = "Chia sẻ số điện thoại"
 UNTIL_THEN = "Trong lúc chờ, anh/chị vẫn hỏi quy chế được như thường."
 ALREADY_LINKED = "Tài khoản này đã liên kết rồi, anh/chị không cần nhập mã nữa."
 STILL_TO_PROVE = "Mã này anh/chị đã dùng rồi; chỉ còn bước xác nhận số điện thoại."

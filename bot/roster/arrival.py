@@ -1,6 +1,6 @@
 """Arriving in the chat: a code or link, the shared contact, a coordinator's word; what is said and who is told."""
 
-from bot.channels.message import OutMessage, rich
+from bot.channels.message import OWN_CONTACT, Button, OutMessage, rich
 from bot.messages import linking as say
 from bot.roster.actors import as_person, keys_of
 from bot.roster.flow import DRAFT
@@ -44,7 +44,8 @@ def arrive(scene: Scene, secret: str) -> Reply:
     lines = [say.PROVE_NUMBER, say.UNTIL_THEN]
     if outcome.ended is not None:
         lines.insert(0, say.OLD_LINK_ENDED)
-    return Reply((OutMessage(rich(*lines)),), _tell_old(outcome))
+    share = Button(say.SHARE_NUMBER, say.SHARE_NUMBER, OWN_CONTACT)
+    return Reply((OutMessage(rich(*lines), ((share,),)),), _tell_old(outcome))
 
 
 def share_contact(scene: Scene, contact_user: str | None, number: str) -> Reply:
