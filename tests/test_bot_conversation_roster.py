@@ -21,6 +21,7 @@ from bot.roster import (
     Linked,
     Role,
     addresses,
+    erase_person,
     find_people,
     find_reporting_officer,
     grant_role,
@@ -32,6 +33,7 @@ from bot.roster import (
 )
 from bot.roster.designations import find_held
 from bot.roster.recorded import ChangeState, changes_of
+from bot.store import Transaction
 from bot.store.conversation_state import get_state
 from bot.store.facts import bot_name_fact, keep_fact
 
@@ -602,6 +604,26 @@ def test_who_left_long_ago_loses_the_name_and_stays_erased(chat: Chat) -> None:
     assert chat.writer.call(lambda tx: find_people(tx, "Trần Quốc Bảo")) == []
     assert len(chat.writer.call(lambda tx: holders(tx, stage.justice, date(2026, 11, 20)))) == 3
     assert chat.database.with_name("chat.db.erasures.jsonl").exists()
+
+
+def test_erasing_somebody_reaches_what_others_wrote_and_were_shown(chat: Chat) -> None:
+    stage = chat.stage
+    chat.say(stage.office_leader, "sở em có thay đổi đầu mối ạ")
+    chat.say(stage.office_leader, "1")
+    chat.say(stage.head, "Trần Quốc Bảo là ai trong quy chế")
+    chat.say(stage.coordinator, "xã Mường Mẫu có thay đổi đầu mối Trần Quốc Bảo ạ")
+    sent(chat)
+    chat.writer.call(lambda tx: erase_person(tx, stage.specialist, "console", chat.now))
+
+    def kept(tx: Transaction) -> list[str]:
+        tables = [row["name"] for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return [
+            name
+            for name in tables
+            if any("Quốc Bảo" in str(tuple(row)) for row in tx.all(f"SELECT * FROM {name}"))  # noqa: S608
+        ]
+
+    assert chat.writer.call(kept) == []
 
 
 def test_help_names_the_commands_about_people(chat: Chat) -> None:

@@ -163,6 +163,8 @@ def _erase_cards(tx: Transaction, person_id: int, name: str | None, by: str, now
 
 def _names(payload: dict[str, Any], person_id: int, name: str | None) -> bool:
     people = [one for side in ("leaving", "coming") for one in payload.get(side, ())]
+    if name is not None and name in str(payload.get("text", "")):
+        return True
     return payload.get("author") == f"person:{person_id}" or any(
         one.get("person") == person_id or (name is not None and one.get("name") == name) for one in people
     )
@@ -177,6 +179,12 @@ def _erase_letters(tx: Transaction, name: str | None) -> None:
         (name,),
     )
     tx.execute("UPDATE outbox SET body = NULL WHERE instr(body, ?) > 0", (name,))
+    tx.execute("UPDATE inbox SET payload = '{}' WHERE state <> 'new' AND instr(payload, ?) > 0", (name,))
+    tx.execute("UPDATE unanswered SET question = NULL WHERE instr(question, ?) > 0", (name,))
+    tx.execute(
+        "DELETE FROM conversation_state WHERE instr(coalesce(question, '') || history || menu, ?) > 0",
+        (name,),
+    )
 
 
 def _rows(tx: Transaction, sql: str, person_id: int) -> list[dict[str, Any]]:
