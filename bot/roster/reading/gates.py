@@ -1,8 +1,10 @@
 """Decides which parts of a message report something: questions, wishes, hearsay and errands do not."""
 
+import re
 from dataclasses import dataclass
 
 from bot.roster.reading.items import Row
+from bot.roster.reading.unsettled import find_planned, find_unreported
 
 _REQUESTS = (
     "nho",
@@ -17,6 +19,9 @@ _REQUESTS = (
     "cho so",
     "cho xa",
 )
+_TAG = re.compile(
+    r"\b(?:(?:that|thiet|dung|phai|chinh xac) (?:khong|hong|hem|ko|k|hk)|hay sao)\b(?:\W*\w+){0,4}\W*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +33,14 @@ class Gates:
     question: bool
     polite: bool
     planned: bool
+    unsettled: bool = False
 
 
 def find_gates(row: Row) -> Gates:
     """Sentence by sentence, clause by clause."""
     closed: set[int] = set()
     passing: set[int] = set()
-    question = polite = False
+    question = polite = unsettled = False
     for sentence in sorted({item.sentence for item in row.items}):
         indexes = [i for i, item in enumerate(row.items) if item.sentence == sentence]
         clauses = _clauses(row, indexes)
@@ -44,15 +50,18 @@ def find_gates(row: Row) -> Gates:
             polite = True
         elif asked is not None:
             supposed = _supposes(row, clauses[0], strict=False) or _asks_for_news(row, indexes)
+            supposed = supposed or _doubts_all(row, indexes)
             supposed = supposed or not any(
                 row.items[i].kind == "person" for clause in clauses[:asked] for i in clause
             )
             closed.update(i for i in indexes if supposed or i >= clauses[asked][0])
-        closed |= _idle(row, indexes, clauses)
+        intended = find_planned(row, indexes, clauses)
+        unsettled = unsettled or bool(intended)
+        closed |= _idle(row, indexes, clauses) | intended | find_unreported(row, indexes, clauses)
         if _has(row, indexes, "passing") and not _has(row, indexes, "announce", "drop_post"):
             passing.update(indexes)
     planned = any(item.is_cue("planned") for item in row.items)
-    return Gates(frozenset(closed), frozenset(passing), question, polite, planned)
+    return Gates(frozenset(closed), frozenset(passing), question, polite, planned, unsettled)
 
 
 def _asked(row: Row, indexes: list[int], clauses: list[list[int]]) -> int | None:
@@ -110,6 +119,12 @@ def _asks(row: Row, clause: list[int]) -> bool:
     return (
         len(items) > 1 and items[-1].kind != "person" and lexicon.question_ends.has(tokens[items[-1].end - 1])
     )
+
+
+def _doubts_all(row: Row, indexes: list[int]) -> bool:
+    """As in "bác Tâm lên thay, có thật không nhỉ": a question about all that was said before it."""
+    words = " ".join(row.fold(row.items[i]) for i in indexes)
+    return bool(_TAG.search(words))
 
 
 def _asks_for_news(row: Row, indexes: list[int]) -> bool:

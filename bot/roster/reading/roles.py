@@ -27,6 +27,8 @@ def weigh(row: Row, cast: Cast, gates: Gates) -> Signs:
     for index, item in enumerate(row.items):
         if item.kind == "cue" and index not in gates.closed:
             scale.weigh(index, item)
+    if gates.unsettled and (scale.signs.leaves or scale.signs.drops):
+        scale.signs.promised = True  # "anh A thôi từ 1/12, bên em đang tính cử chị B"
     weigh_labels(scene, scale.signs)
     weigh_leftovers(scene, scale.signs)
     return scale.signs
@@ -151,6 +153,8 @@ class _Scale:
         if index in self.gates.passing:
             return
         words = self.row.fold(item)
+        if words.startswith("tiep nhan") and self.scene.counts_next(index):
+            return  # "quý này phường tiếp nhận 312 hồ sơ"
         weak = words.removeprefix("se ") in _WEAK_COMES
         group = self.walk.before(index)
         group = [(p, w) for p, w in group if not p.apart or self.scene.agent(p)]
@@ -178,6 +182,10 @@ class _Scale:
             return
         objects = self.walk.after(index, colon=False, most=6)
         follows = self.walk.next_item(index)
+        if self.scene.on_behalf(index, objects):
+            for person, _ in objects:
+                person.apart = True
+            return
         if follows is not None and follows.is_cue("old_unnamed"):
             self.signs.unnamed_leaver = True
         subjects = [
@@ -255,8 +263,9 @@ class _Scale:
         self.signs.swaps = True
 
     def _old(self, index: int, _: Item) -> None:
-        leaving(self.walk.after(index), 1)
-        self.signs.announces = True
+        group = self.walk.after(index)
+        leaving(group, 1)
+        self.signs.announces = self.signs.announces or bool(group)
 
     def _new(self, index: int, item: Item) -> None:
         following = self.row.items[index + 1] if index + 1 < len(self.row.items) else None

@@ -40,6 +40,10 @@ _COURTESY = frozenset(
 )
 
 
+_ERRANDS_FOR_OTHERS = frozenset(("nop", "ky", "soan", "viet", "hop", "du", "tiep", "truc", "phat", "dang"))
+_FOR = frozenset(("cho", "giup", "ho", "gium", "dum", "vi", "do", "nhe", "nha", "a", "luon", "mat", "loi"))
+
+
 class Scene:
     """One message, with its people and its gates."""
 
@@ -96,6 +100,31 @@ class Scene:
             return False
         token = self.row.message.tokens[self.row.items[mention + 1].start]
         return self.row.landmarks.lexicon.errands.has(token) and not self.names_the_roster(index)
+
+    def on_behalf(self, index: int, objects: Group) -> bool:
+        """As in "huyện báo thay", "em gửi thay chị ấy": somebody speaks or signs for another."""
+        before = self.row.items[index - 1] if index else None
+        if before is None or before.kind not in {"word", "cue"}:
+            return False
+        doing = self.row.message.tokens[before.end - 1].fold
+        reporting = doing in {"bao", "cao", "gui", "nhan", "trinh", "dien", "nhap"}
+        if not reporting and doing not in _ERRANDS_FOR_OTHERS:
+            return False
+        if not objects:
+            rest = self.row.items[index + 1 :]
+            return not self.names_after(index) and (
+                not rest or rest[0].kind in {"stop", "mark", "self", "unit"} or self.row.fold(rest[0]) in _FOR
+            )
+        announced = doing == "bao" and not any(person.leaves or person.comes for person, _ in objects)
+        return not announced and not self.followed_by_newcomer(objects)
+
+    def counts_next(self, index: int) -> bool:
+        """Whether a number follows directly."""
+        return index + 1 < len(self.row.items) and self.row.fold(self.row.items[index + 1]).isdigit()
+
+    def names_after(self, index: int) -> bool:
+        """Whether the focal officers are named right behind a verb: "báo thay đầu mối"."""
+        return any(self.row.fold(item) in {"dau moi", "dm", "nguoi"} for item in self.row.items[index + 1 : index + 4])
 
     def ends_here(self, index: int, item: Item) -> bool:
         """Whether nothing is said behind "xóa tên", "rút" but courtesy, a date or from where."""
