@@ -13,7 +13,7 @@ from bot.roster.reading.tokens import fold_of
 
 # Words as compared, without accents.
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
-_NUMBERS |= {"muoi": 10, "muoi mot": 11, "muoi hai": 12, "gieng": 1, "chap": 12, "vai": 3}
+_NUMBERS |= {"muoi": 10, "muoi mot": 11, "muoi hai": 12, "gieng": 1, "chap": 12, "vai": 3, "may": 3}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _JUST_BEHIND = 120  # days: a bare "15/9" in November is this year's, a bare "15/3" next year's
 
@@ -169,6 +169,15 @@ def _after(m: Groups, when: When) -> dt.date:
     return when.today + dt.timedelta(days=count * (7 if _is(m["unit"], "tuan") else 1))
 
 
+def _ago(m: Groups, when: When) -> dt.date:
+    """As in "3 ngày trước", "cách đây hai tuần"."""
+    count, unit = _number(m["n"] or m["n2"]), m["unit"] or m["unit2"]
+    if _is(unit, "thang"):
+        year, month = when.month(-count)
+        return dt.date(year, month, min(when.today.day, calendar.monthrange(year, month)[1]))
+    return when.today - dt.timedelta(days=count * (7 if _is(unit, "tuan") else 1))
+
+
 def _year_part(m: Groups, when: When) -> dt.date | None:
     """As in "đầu năm 2027", "từ năm sau", "hết năm nay"."""
     year = _year(m["y"], when.today)
@@ -219,13 +228,25 @@ RULES: tuple[Rule, ...] = (
         _full,
         relative=False,
     ),
+    # "từ tháng 1 năm sau, ngày 4"; "từ tháng sau, ngày 10"
+    Rule(
+        re.compile(
+            rf"\btháng\s?(?P<m>{_N})(?:\s?[/-]\s?|\s(?:năm\s(?=2))?)(?P<y>20\d\d|năm sau|năm tới),?\s(?:bắt đầu\s|từ\s|vào\s|nhằm\s)?ngày\s"
+            r"(?P<d>\d{1,2})(?![\d/.-])"
+        ),
+        _full,
+    ),
+    Rule(
+        re.compile(rf"\btháng\s{_WHICH},?\s(?:bắt đầu\s|từ\s|vào\s|nhằm\s)?ngày\s(?P<d>\d{{1,2}})(?![\d/.-])"),
+        _day_of,
+    ),
     # Before the months by number: without accents "tháng sau" and "tháng sáu" are written alike.
     Rule(re.compile(rf"{_DAY}\s(?:của\s)?tháng\s{_WHICH}\b"), _day_of),
     Rule(re.compile(rf"{_FROM}{_PART}\s(?:của\s)?tháng\b\s{_WHICH}\b"), _relative_month),
     Rule(re.compile(rf"{_FROM}(?P<part>hết\s)?tháng\s{_WHICH}\b"), _relative_month),
     Rule(re.compile(rf"{_DAY}\s?tháng\s?(?P<m>{_N})\b(?!\s?ngày)"), _day_month, relative=False),
     Rule(
-        re.compile(rf"\btháng\s?(?P<m>{_N})(?:\stới|\snày)?,?\s(?:vào\s)?ngày\s(?P<d>\d{{1,2}})(?![\d/])"),
+        re.compile(rf"\btháng\s?(?P<m>{_N})(?:\stới|\snày)?,?\s(?:vào\s|bắt đầu\s|từ\s)?ngày\s(?P<d>\d{{1,2}})(?![\d/])"),
         _day_month,
         relative=False,
     ),
@@ -266,13 +287,13 @@ RULES: tuple[Rule, ...] = (
     Rule(re.compile(rf"{_FROM}(?:(?P<part>đầu|giữa|cuối|hết)\s)?\btuần\s{_WHICH}\b"), _week),
     Rule(re.compile(r"\b(?:sang|qua)\s(?:đầu\s)?tuần\b"), lambda _, when: when.monday + dt.timedelta(days=7)),
     Rule(re.compile(rf"(?:\b(?P<n>{_N}|vài)\s)?\b(?P<unit>ngày|hôm|bữa|tuần|tháng)\snữa\b"), _after),
-    Rule(re.compile(rf"\bsau\s(?P<n>{_N})\s(?P<unit>ngày|tuần|tháng)\b"), _after),
     Rule(
-        re.compile(rf"{_FROM}(?:(?P<part>đầu|giữa|cuối|hết)\s)?\bnăm\s(?P<y>20\d\d|sau|tới|nay)\b"),
-        _year_part,
+        re.compile(
+            rf"\b(?:cách đây\s(?P<n>{_N}|vài|mấy)\s(?P<unit>ngày|hôm|bữa|tuần|tháng)|(?P<n2>{_N}|vài|mấy)\s(?P<unit2>ngày|hôm|bữa|tuần|tháng)\s(?:trước|rồi))\b"
+        ),
+        _ago,
     ),
-    Rule(re.compile(r"\b(?:sang|qua)\snăm\b(?:\smới)?"), lambda _, when: dt.date(when.today.year + 1, 1, 1)),
-    Rule(re.compile(r"\b(?:hết|cuối)\snăm\b"), lambda _, when: dt.date(when.today.year, 12, 31)),
+    Rule(re.compile(rf"\bsau\s(?P<n>{_N})\s(?P<unit>ngày|tuần|tháng)\b"), _after),
     Rule(
         re.compile(
             r"(?:\b(?P<part>đầu|cuối|hết|từ)\s)?\bqu[ýí]\s(?P<q>iv|iii|ii|i|[1-4]|sau|tới|này)\b"
@@ -280,13 +301,19 @@ RULES: tuple[Rule, ...] = (
         ),
         _quarter,
     ),
+    Rule(
+        re.compile(rf"{_FROM}(?:(?P<part>đầu|giữa|cuối|hết)\s)?\bnăm\s(?P<y>20\d\d|sau|tới|nay)\b"),
+        _year_part,
+    ),
+    Rule(re.compile(r"\b(?:sang|qua)\snăm\b(?:\smới)?"), lambda _, when: dt.date(when.today.year + 1, 1, 1)),
+    Rule(re.compile(r"\b(?:hết|cuối)\snăm\b"), lambda _, when: dt.date(when.today.year, 12, 31)),
     Rule(re.compile(r"\b(?:hôm nay|bữa nay|hnay|hôm ni|sáng nay|chiều nay)\b"), _days(0)),
     Rule(re.compile(r"\bngày kìa\b"), _days(3)),
-    Rule(re.compile(r"\b(?:ngày mốt|ngày kia|bữa mốt|từ mốt|sáng mốt)\b"), _days(2)),
+    Rule(re.compile(r"\b(?:ngày mốt|ngày kia|bữa mốt|từ mốt|sáng mốt|bữa kìa)\b|\b(?:bắt đầu|tính từ|kể từ|áp dụng)\smốt\b(?=\s*(?:nha|nhé|nhe|nghen|nghe|ạ|luôn|[,.;)\n]|$))"), _days(2)),
     Rule(
         re.compile(
             r"\b(?:ngày mai|(?:(?<=, )|(?<=\. )|^)mai(?= (?:bắt đầu|áp dụng|nhận|thay)\b)|sáng mai"
-            r"|chiều mai|hôm sau|bữa sau|từ mai|bắt đầu mai|trưa mai)\b"
+            r"|chiều mai|hôm sau|bữa sau|từ mai|bắt đầu mai|áp dụng mai|kể từ mai|trưa mai)\b"
         ),
         _days(1),
     ),

@@ -21,11 +21,18 @@ def weigh_labels(scene: Scene, signs: Signs) -> None:
         group = _labelled(scene, index, match)
         if not group:
             continue
-        (leaving if match.kind == "old" else coming)(group, 2)
+        sent = match.kind == "old" and _sent(scene, item)
+        (leaving if match.kind == "old" and not sent else coming)(group, 2)
         if match.kind == "new" and _adds(scene, item, match):
             signs.adds = True
         else:
             signs.announces = True
+
+
+def _sent(scene: Scene, item: Item) -> bool:
+    """As in "- thoi: A\n- cu: B": without accents "cử" looks like "cũ"; somebody who leaves was named before."""
+    token = scene.row.message.tokens[item.start]
+    return token.bare and token.fold == "cu" and any(person.leaves for person in scene.cast.people)
 
 
 def _labelled(scene: Scene, index: int, match: Match) -> Group:

@@ -77,10 +77,12 @@ def load_lexicon() -> Lexicon:
                 kind: lines
                 for kind, lines in cues.items()
                 if kind not in (*_LABEL_KINDS, *_PREFIX_KINDS, "field")
-            }
+            },
+            loose=True,
         ),
         labels=PhraseTable(
-            {"old": [*cues["old_label"], *cues["old"]], "new": [*cues["new_label"], *cues["new"]]}
+            {"old": [*cues["old_label"], *cues["old"]], "new": [*cues["new_label"], *cues["new"]]},
+            loose=True,
         ),
         fields=PhraseTable({"field": cues["field"]}),
         honorifics=PhraseTable({"honorific": names["honorifics"], "group": names["group_honorifics"]}),
@@ -108,7 +110,7 @@ def load_lexicon() -> Lexicon:
             }
         ),
         unit_stops=WordSet(units["stop"]),
-        titles=PhraseTable({"title": titles["heads"]}),
+        titles=PhraseTable({"title": titles["heads"]}, loose=True),
         title_tails=WordSet(titles["tails"]),
         title_change=PhraseTable({"change": titles["change"]}),
         date_strong=_folded(dates["strong"]),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.roster.reading.items import Item, Row
+from bot.roster.reading.mention import NameMention
 from bot.roster.reading.tokens import fold_of, key_of
 
 
@@ -72,22 +73,37 @@ def _same(item: Item, row: Row, at: dict[int, Individual]) -> Individual | None:
         alike = [person for person in recent if person.honorific == mention.honorific]
         return (alike or recent)[0]
     typed = mention.text(row.message.tokens)
-    syllables = tuple(fold_of(typed).split())
-    for person in recent:
-        known = person.syllables
-        shorter, longer = sorted((syllables, known), key=len)
-        if longer[-len(shorter) :] != shorter or (len(shorter) > 2 and len(shorter) != len(longer)):
-            continue
-        if row.message.accented and person.name:  # Nga and Ngà are two people where accents are typed
-            short, long = sorted((_keys(typed), _keys(person.name)), key=len)
-            if short != long[-len(short) :]:
-                continue
-        if person.honorific and mention.honorific and _sex(person.honorific) * _sex(mention.honorific) < 0:
-            continue
-        if len(syllables) > len(known):
-            person.name = typed
-        return person
-    return None
+    fitting = [person for person in dict.fromkeys(recent) if _fits(person, mention, typed, row)]
+    if not fitting:
+        return None
+    length = len(typed.split())
+    person = fitting[0]
+    if length > 1 and all(len(known.syllables) == 1 for known in fitting):
+        person = fitting[-1]  # "a Hoàn nghỉ, c Hoàn thay (Nguyễn Thế Hoàn -> Lương Thị Hoàn)": in their order
+    if length > len(person.syllables):
+        person.name = typed
+    if mention.honorific and not person.honorific:
+        person.honorific = mention.honorific
+    return person
+
+
+def _fits(person: Individual, mention: NameMention, typed: str, row: Row) -> bool:
+    """Whether a name may be that of somebody named before: the same end, the same accents, no other sex."""
+    shorter, longer = sorted((tuple(fold_of(typed).split()), person.syllables), key=len)
+    if longer[-len(shorter) :] != shorter or (len(shorter) > 2 and len(shorter) != len(longer)):
+        return False
+    if row.message.accented and person.name:  # Nga and Ngà are two people where accents are typed
+        short, long = sorted((_keys(typed), _keys(person.name)), key=len)
+        if short != long[-len(short) :]:
+            return False
+    sexes = _sex(person.honorific or "") or _sex_by_name(person.name or "")
+    return sexes * (_sex(mention.honorific or "") or _sex_by_name(typed)) >= 0
+
+
+def _sex_by_name(name: str) -> int:
+    """By the middle name: "Thị" is a woman's, "Văn" a man's."""
+    middles = [fold_of(word) for word in name.split()][1:-1]
+    return -1 if "thi" in middles else 1 if middles[:1] == ["van"] else 0
 
 
 def _keys(name: str) -> list[str]:

@@ -43,8 +43,10 @@ def _words(text: str) -> tuple[tuple[str, str], ...]:
 class PhraseTable:
     """Phrases of several kinds as one graph of words: a place with ten alternatives costs ten edges, not ten phrases."""
 
-    def __init__(self, patterns: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, patterns: Mapping[str, Iterable[str]], *, loose: bool = False) -> None:
         self._root = _Node()
+        self._loose = loose
+        self._known: set[str] = set()
         for kind, lines in patterns.items():
             for line in lines:
                 self._add(kind, line)
@@ -62,27 +64,46 @@ class PhraseTable:
             if end is not self._root:
                 end.kinds.add(kind)
 
-    @staticmethod
-    def _chain(starts: list[_Node], words: tuple[tuple[str, str], ...], join: _Node) -> None:
+    def _chain(self, starts: list[_Node], words: tuple[tuple[str, str], ...], join: _Node) -> None:
         for position, word in enumerate(words):
+            self._known.add(word[0])
             target = join if position == len(words) - 1 else _Node()
             for start in starts:
                 start.link(word, target)
             starts = [target]
 
     def at(self, tokens: tuple[Token, ...], start: int) -> list[Match]:
-        """All phrases that begin at a token, the longest first."""
+        """All phrases that begin at a token, the longest first.
+
+        A `loose` table reads through one word with wrong accents, as in "chuyển công tac", where that makes no other word
+        of the table and another word of the phrase stands as it should.
+        """
         found: set[Match] = set()
-        frontier = [self._root]
+        frontier = [(self._root, 0, 0)]
         for position in range(start, len(tokens)):
             token = tokens[position]
-            edge = "by_fold" if token.bare else "by_key"
-            word = token.fold if token.bare else token.key
-            frontier = [target for node in frontier for target in getattr(node, edge).get(word, ())]
+            opens = position == start and (start == 0 or not tokens[start - 1].is_word)
+            frontier = [step for at in frontier for step in self._steps(at, token, opens=opens)]
             if not frontier:
                 break
-            found.update(Match(kind, start, position + 1) for node in frontier for kind in node.kinds)
+            found.update(
+                Match(kind, start, position + 1)
+                for node, exact, slips in frontier
+                if not slips or exact
+                for kind in node.kinds
+            )
         return sorted(found, key=lambda match: (-match.end, match.kind))
+
+    def _steps(self, at: tuple[_Node, int, int], token: Token, *, opens: bool) -> Iterable[tuple[_Node, int, int]]:
+        node, exact, slips = at
+        if token.bare:
+            return [(target, exact + 1, slips) for target in node.by_fold.get(token.fold, ())]
+        targets = node.by_key.get(token.key)
+        if targets:
+            return [(target, exact + 1, slips) for target in targets]
+        if not self._loose or slips or token.key in self._known or (token.capital and not opens):
+            return []
+        return [(target, exact, 1) for target in node.by_fold.get(token.fold, ())]
 
     def longest(self, tokens: tuple[Token, ...], start: int) -> Match | None:
         """The longest phrase that begins at a token."""

@@ -23,6 +23,8 @@ def weigh(row: Row, cast: Cast, gates: Gates) -> Signs:
     scene = Scene(row, cast, gates)
     for person in cast.people:
         person.apart = scene.stands_apart(person)
+    for person in scene.beside():
+        person.stays = 5.0  # "Ngoài chị A đang làm, …"
     scale = _Scale(scene)
     for index, item in enumerate(row.items):
         if item.kind == "cue" and index not in gates.closed:
@@ -62,6 +64,22 @@ class _Scale:
             coming(self.walk.after(index))
         self.signs.leaves = self.signs.leaves or bool(group)
 
+    def _until(self, index: int, _: Item) -> None:
+        following = self.row.items[index + 1] if index + 1 < len(self.row.items) else None
+        if following is None or following.kind != "date" or index in self.gates.passing:
+            return
+        group = self.scene.present(self.walk.before(index))
+        leaving(group, 0.2)
+        self.signs.leaves = self.signs.leaves or bool(group)
+
+    def _but_not(self, index: int, _: Item) -> None:
+        group = self.walk.after(index, most=3, colon=False)
+        if not group or not self.scene.names_the_roster(index):
+            return
+        leaving(group[:1], 0.5)
+        coming([(p, w) for p, w in self.scene.present(self.walk.before(index)) if p is not group[0][0]])
+        self.signs.swaps = True
+
     def _subjects(self, index: int, item: Item) -> Group:
         group = self.scene.present(self.walk.before(index))
         if group:
@@ -94,7 +112,9 @@ class _Scale:
             person.soft = True
 
     def _drop(self, index: int, item: Item) -> None:
-        group = self.walk.after(index)
+        if self.row.fold(item).startswith("dua ten") and self.scene.puts_in(index):
+            return
+        group = self.walk.after(index) or self.walk.listed(index)
         if not group and not self.scene.ends_here(index, item):
             return  # "bớt được mấy loại giấy tờ"
         if not group:
@@ -119,7 +139,7 @@ class _Scale:
     def _bring(self, index: int, item: Item) -> None:
         if index in self.gates.passing or self._old_not_sent(index, item):
             return
-        group = self.walk.after(index)
+        group = self.walk.after(index) or self.walk.listed(index)
         follows = self.walk.items[index + 1] if index + 1 < len(self.walk.items) else None
         if group:
             last = max((m for p, _ in group for m in p.mentions if m > index), default=index)
@@ -173,7 +193,12 @@ class _Scale:
             taken = self.walk.after(index, most=4, colon=False)
             leaving([(p, w) for p, w in taken if all(p is not q for q, _ in group)])
 
-    def _come_post(self, index: int, _: Item) -> None:
+    def _come_post(self, index: int, item: Item) -> None:
+        if self.row.fold(item).startswith(("vao ", "vo ")) and self.scene.enrols(index):
+            group = self.scene.present(self.walk.before(index)) or self.scene.latest(index, item)
+            coming([(p, 3.0) for p, _ in group if not p.leaves])
+            self.signs.adds = self.signs.adds or bool(group)
+            return
         group = self.scene.present(self.walk.before(index, blind=("leave", "swap", "bring", "come")))
         coming([(p, min(w, 1.0)) for p, w in group])
 
@@ -303,8 +328,12 @@ class _Scale:
     def _no_successor(self, _: int, __: Item) -> None:
         self.signs.nobody = True
 
+    def _remain(self, index: int, _: Item) -> None:
+        for person, _weight in self.walk.after(index, most=6):
+            person.stays = max(person.stays, 2.0)  # less than a verb that says they go or come
+
     def _stay(self, index: int, _: Item) -> None:
-        if any(self.row.fold(item) in {"lai", "khac"} for item in self.row.items[max(0, index - 2) : index]):
+        if any(self.row.fold(item).endswith(("lai", "khac")) for item in self.row.items[max(0, index - 2) : index]):
             return  # "còn lại giữ nguyên"
         group = self.scene.present(self.walk.before(index)) or self.walk.after(index, most=4)
         for person, _weight in group[:1]:

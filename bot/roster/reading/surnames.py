@@ -26,7 +26,7 @@ def from_surname(landmarks: Landmarks, start: int) -> NameMention | None:
     if friend is not None:
         return friend
     foreign = "'" in token.text or "’" in token.text  # H'Linh, K'Brêu
-    if not foreign and lexicon.surnames.longest(tokens, start) is None:
+    if not foreign and lexicon.surnames.longest(tokens, start) is None and not _woman(landmarks, start):
         return None
     end = name_end(landmarks, start, honorific=False)
     if end - start > 1 or (foreign and token.capital):
@@ -34,6 +34,19 @@ def from_surname(landmarks: Landmarks, start: int) -> NameMention | None:
         if foreign or upper or _whole(landmarks, start, end):
             return NameMention(start, end, start)
     return None
+
+
+def _woman(landmarks: Landmarks, start: int) -> bool:
+    """As in "Đạt Thị Thu": a surname that no list has, but nothing else than a name has "Thị" between capitals."""
+    tokens = landmarks.message.tokens
+    return (
+        landmarks.message.cased
+        and tokens[start].capital
+        and follows(landmarks, start + 1)
+        and follows(landmarks, start + 2)
+        and tokens[start + 1].text == "Thị"
+        and tokens[start + 2].capital
+    )
 
 
 def _begins_something_else(landmarks: Landmarks, start: int) -> bool:

@@ -42,8 +42,17 @@ def choose_date(row: Row, gates: Gates, *, strong_only: bool = False) -> tuple[d
         if score > (4 if strong_only else 0):
             scored.append((score, index, item.date.date))
     if not scored:
-        return None, False
+        return (None if strong_only else _last_day(row)), False
     return max(scored)[2], len({date for _, _, date in scored}) > 1
+
+
+def _last_day(row: Row) -> dt.date | None:
+    """As in "anh A chỉ làm đến hết 31/12": the only day that a message gives."""
+    for index, item in enumerate(row.items[:-1]):
+        following = row.items[index + 1].date
+        if item.is_cue("until") and following is not None:
+            return following.date
+    return None
 
 
 def _score(row: Row, gates: Gates, index: int) -> float:

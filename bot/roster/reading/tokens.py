@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.roster.reading.slips import mended
+
 _TOKEN = re.compile(
     r"""
     (?P<break>\n)
@@ -107,17 +109,18 @@ def tokenize(text: str) -> Message:
     words = [word for word, _, _, kind in found if kind == "word"]
     marked = sum(not word.isascii() for word in words)
     mostly_bare = marked < _BARE_SHARE * max(1, len(words))
+    meant = mended([(word, fold_of(word)) for word, _, _, _ in found])
     tokens = tuple(
         Token(
             text=word,
             start=start,
             end=end,
             kind=kind,
-            key="đ/c" if kind == "short" else key_of(word),
-            fold="d/c" if kind == "short" else fold_of(word),
+            key="đ/c" if kind == "short" else key_of(mend or word),
+            fold="d/c" if kind == "short" else fold_of(mend or word),
             bare=mostly_bare and word.isascii(),
         )
-        for word, start, end, kind in found
+        for (word, start, end, kind), mend in zip(found, meant, strict=True)
     )
     return Message(text, tokens, cased=_cased(tokens), accented=not mostly_bare)
 

@@ -146,7 +146,9 @@ class Walk:
             text = self.row.fold(item)
             if item.kind == "person" and position in self.cast.at:
                 return self._joined_after(position)
-            if self._worded_filler(item, text):
+            if self._bullet(position):
+                pass
+            elif self._worded_filler(item, text):
                 words += 1
             elif not self._transparent(position, colon=colon):
                 return []
@@ -155,11 +157,30 @@ class Walk:
             position += 1
         return []
 
+    def listed(self, index: int) -> Group:
+        """As in "Sở rút 2 đầu mối vì sáp nhập phòng:\n1) A\n2) B": whoever stands behind the colon of the same sentence."""
+        for position in range(index + 1, len(self.items)):
+            item = self.items[position]
+            if item.kind in {"person", "stop"} or (self.blocks(item) and not item.is_cue("drop_post")):
+                return []
+            if self.row.text(item) == ":":
+                return self.after(position)
+        return []
+
+    def _bullet(self, position: int) -> bool:
+        """Whether a letter or number opens a line of a list: "a) …", "1/ …", "2. …"."""
+        item = self.items[position]
+        if item.kind != "word" or position + 1 >= len(self.items):
+            return False
+        text, sign = self.row.text(item), self.row.text(self.items[position + 1])
+        opens = position == 0 or self.items[position - 1].kind in {"stop", "mark"}
+        return opens and sign in {")", "/", "."} and (text.isdigit() or len(text) == 1)
+
     def _transparent(self, position: int, *, colon: bool) -> bool:
         """Whether an item may lie between a verb and its object without a word being said."""
         item, text = self.items[position], self.row.fold(self.items[position])
         if item.kind == "mark":
-            return text in {"-", "(", ")", "*", "+", "•", "|"} or (colon and text == ":")
+            return text in {"-", "(", ")", "*", "+", "•", "|", "/"} or (colon and text == ":")
         if item.kind == "stop":
             return self._leads_on(position)
         return item.kind in {"title", "unit", "date"} or (item.kind == "word" and text.isdigit())
@@ -185,6 +206,7 @@ class Walk:
         before = self.row.text(self.items[position - 1]) if position else ""
         return (
             before.isdigit()
+            or self._bullet(position - 1)
             or before in {":", "-", "*", "\n", "•"}
             or (before == "." and self.row.text(self.items[position]) == "\n")
         )
@@ -208,6 +230,8 @@ class Walk:
                     return
                 yield self.cast.at[forward], joined
                 joined = 0.0
+            elif self._bullet(forward):
+                pass
             elif text in _JOINING and item.kind in {"word", "mark"}:
                 joined = max(joined, 2.6)
             elif item.kind == "mark" and text == ",":
