@@ -237,7 +237,9 @@ RULES: tuple[Rule, ...] = (
         _full,
     ),
     Rule(
-        re.compile(rf"\btháng\s{_WHICH},?\s(?:bắt đầu\s|từ\s|vào\s|nhằm\s)?ngày\s(?P<d>\d{{1,2}})(?![\d/.-])"),
+        re.compile(
+            rf"\btháng\s{_WHICH},?\s(?:bắt đầu\s|từ\s|vào\s|nhằm\s)?ngày\s(?P<d>\d{{1,2}})(?![\d/.-])"
+        ),
         _day_of,
     ),
     # Before the months by number: without accents "tháng sau" and "tháng sáu" are written alike.
@@ -246,7 +248,9 @@ RULES: tuple[Rule, ...] = (
     Rule(re.compile(rf"{_FROM}(?P<part>hết\s)?tháng\s{_WHICH}\b"), _relative_month),
     Rule(re.compile(rf"{_DAY}\s?tháng\s?(?P<m>{_N})\b(?!\s?ngày)"), _day_month, relative=False),
     Rule(
-        re.compile(rf"\btháng\s?(?P<m>{_N})(?:\stới|\snày)?,?\s(?:vào\s|bắt đầu\s|từ\s)?ngày\s(?P<d>\d{{1,2}})(?![\d/])"),
+        re.compile(
+            rf"\btháng\s?(?P<m>{_N})(?:\stới|\snày)?,?\s(?:vào\s|bắt đầu\s|từ\s)?ngày\s(?P<d>\d{{1,2}})(?![\d/])"
+        ),
         _day_month,
         relative=False,
     ),
@@ -309,7 +313,12 @@ RULES: tuple[Rule, ...] = (
     Rule(re.compile(r"\b(?:hết|cuối)\snăm\b"), lambda _, when: dt.date(when.today.year, 12, 31)),
     Rule(re.compile(r"\b(?:hôm nay|bữa nay|hnay|hôm ni|sáng nay|chiều nay)\b"), _days(0)),
     Rule(re.compile(r"\bngày kìa\b"), _days(3)),
-    Rule(re.compile(r"\b(?:ngày mốt|ngày kia|bữa mốt|từ mốt|sáng mốt|bữa kìa)\b|\b(?:bắt đầu|tính từ|kể từ|áp dụng)\smốt\b(?=\s*(?:nha|nhé|nhe|nghen|nghe|ạ|luôn|[,.;)\n]|$))"), _days(2)),
+    Rule(
+        re.compile(
+            r"\b(?:ngày mốt|ngày kia|bữa mốt|từ mốt|sáng mốt|bữa kìa)\b|\b(?:bắt đầu|tính từ|kể từ|áp dụng)\smốt\b(?=\s*(?:nha|nhé|nhe|nghen|nghe|ạ|luôn|[,.;)\n]|$))"
+        ),
+        _days(2),
+    ),
     Rule(
         re.compile(
             r"\b(?:ngày mai|(?:(?<=, )|(?<=\. )|^)mai(?= (?:bắt đầu|áp dụng|nhận|thay)\b)|sáng mai"

@@ -100,7 +100,7 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
         return start
     starts_else = landmarks.long_cue(start) or landmarks.titles[start] or _stops(landmarks, start)
     if honorific and starts_else and not _whole_name(landmarks, start):
-        return start
+        return start + 2 if surname and _before_title(landmarks, start + 2) else start
     most = _MOST_LOWER_SYLLABLES if surname else 3
     base = surname.end if surname and surname.end - start > 1 else start + 1  # "Tôn Nữ" is one surname
     end = base
@@ -119,10 +119,32 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
             and follows(landmarks, end + 1)
             and not landmarks.long_cue(end, 3)
         )
+        due = due or (surname is not None and end - start == 2 and token.fold == "thi")  # noqa: PLR2004
+        spoken = [inner.fold for inner in tokens[start:end]]
+        if len(spoken) > 2 and token.fold in {"nhan", "the"} and "thi" not in spoken:  # noqa: PLR2004
+            break  # "nguyen phi hung nhan": a verb behind a whole name
+        due = due or (surname is not None and end - start > 1 and _closes(landmarks, end))
         if not due and ends_name(landmarks, end):
             break
         end += 1
     return end
+
+
+def _closes(landmarks: Landmarks, position: int) -> bool:
+    """As in "vu quang hop -> …": straight before an arrow a given name is due, whatever else its syllable means."""
+    tokens = landmarks.message.tokens
+    arrow = position + 1 < len(tokens) and (
+        tokens[position + 1].kind == "arrow" or tokens[position + 1].text in {"=", "→"}
+    )
+    return arrow and not landmarks.long_cue(position)
+
+
+def _before_title(landmarks: Landmarks, position: int) -> bool:
+    """As in "ong lam phuong cong chuc van phong": two syllables wedged between an honorific and a title are a name."""
+    if position >= len(landmarks.titles) or landmarks.breaks(position) or landmarks.cues[position - 1]:
+        return False
+    title = landmarks.titles[position]
+    return title is not None and title.end - title.start > 1 and not landmarks.titles[position - 1]
 
 
 def _whole_name(landmarks: Landmarks, start: int) -> bool:

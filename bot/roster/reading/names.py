@@ -14,6 +14,7 @@ from bot.roster.reading.surnames import from_surname
 from bot.roster.reading.tokens import fold_of
 from bot.roster.reading.units import UnitMention
 
+_LONGEST_NAME = 6
 _ROLE_CUES = frozenset(
     (
         "leave",
@@ -53,6 +54,7 @@ def _scan(
         if not landmarks.fixed(position):
             mention = (
                 _known_at(landmarks, position, known)
+                or _behind_label(landmarks, position)
                 or _after_honorific(landmarks, position, given)
                 or from_surname(landmarks, position)
             )
@@ -74,6 +76,35 @@ def _known_at(landmarks: Landmarks, position: int, known: list[tuple[str, ...]])
     return None
 
 
+def _behind_label(landmarks: Landmarks, position: int) -> NameMention | None:
+    """As in "Họ và tên: BÙI QUANG CHUYỂN": on a form the rest of the line is the name, whatever its words mean."""
+    tokens = landmarks.message.tokens
+    if position < 3 or tokens[position - 1].text != ":" or tokens[position - 2].fold != "ten":  # noqa: PLR2004
+        return None
+    if tokens[position - 3].fold not in {"ho", "va", "&", "\n"}:
+        return None
+    honorific = landmarks.lexicon.honorifics.longest(tokens, position)
+    start = honorific.end if honorific and honorific.end < len(tokens) else position
+    if (
+        honorific
+        and landmarks.lexicon.surnames.longest(tokens, position)
+        and tokens[position].text != tokens[position].text.lower()
+    ):
+        start = position  # "Họ và tên: Ông Thị Mai"
+    end = start
+    while (
+        end < len(tokens)
+        and tokens[end].is_word
+        and not landmarks.fixed(end)
+        and end - start <= _LONGEST_NAME
+    ):
+        end += 1
+    closed = end >= len(tokens) or not tokens[end].is_word
+    if not closed or not 1 < end - start <= _LONGEST_NAME:
+        return None
+    return NameMention(start, end, position)
+
+
 def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str]) -> NameMention | None:
     """As in "anh Trần Quốc Bảo", "a.Thắng", "đ/c Vừ A Lồng", "chị ấy"."""
     tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
@@ -81,6 +112,8 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
     if match is None:
         return None
     honorific, start = tokens[position], match.end
+    if _is_surname(landmarks, position, start):
+        return None  # "và Ông Thị Bé"
     title = landmarks.titles[position]
     if position in landmarks.inside_titles or (title and title.end - title.start > 1):
         return None  # "chu tich" is no "chú Tịch"
@@ -95,7 +128,10 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
         return _bare_honorific(landmarks, position, match.end)
     middle_follows = start + 1 < len(tokens) and lexicon.middles.has(tokens[start + 1])
     short = honorific.key in lexicon.short_honorifics
-    if not short and lexicon.honorifics.longest(tokens, start) and not middle_follows:  # "chị Ông Thị Nhi"
+    nested = lexicon.honorifics.longest(tokens, start) is not None and not middle_follows  # "chị Ông Thị Nhi"
+    if nested and _surname_behind(landmarks, position, start):
+        nested = False
+    if not short and nested:
         inner = _after_honorific(landmarks, start, given)
         if inner:  # "đồng chí ông Nguyễn Văn A", "em Lan"
             return NameMention(inner.start, inner.end, position, inner.honorific, inner.pronoun)
@@ -108,13 +144,37 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
         and not (dotted or middle_follows)
         and not tokens[start].capital
         and match.kind == "honorific"
-        and (not tokens[start].bare or _bounded(landmarks, start, start + 1))
+        and (not tokens[start].bare or _role_follows(landmarks, start + 1))
     ):
         return NameMention(start, start + 1, position, honorific.key, pronoun=True)
     if tokens[start].fold in given and not landmarks.long_cue(start):
         return NameMention(start, start + 1, position, honorific.key)
     mention = _called(landmarks, match, start, dotted=dotted)
     return mention or _bare_honorific(landmarks, position, match.end)
+
+
+def _is_surname(landmarks: Landmarks, position: int, following: int) -> bool:
+    """As in "và Ông Văn Tấn", "Mới: Ông Thị Bé": Ông and Ong are surnames too."""
+    message = landmarks.message
+    tokens = message.tokens
+    if tokens[position].fold != "ong" or following + 1 >= len(tokens) or not tokens[following + 1].is_word:
+        return False
+    if tokens[following].fold == "thi":
+        return True
+    inside = (
+        position > 0 and not landmarks.breaks(position) and tokens[position - 1].text in {"và", ",", "là"}
+    )
+    return message.cased and inside and tokens[position].capital and tokens[following].text == "Văn"
+
+
+def _surname_behind(landmarks: Landmarks, position: int, start: int) -> bool:
+    """As in "ông Ông Quốc Việt", "anh A Biu": a capital behind a small honorific begins the name."""
+    tokens = landmarks.message.tokens
+    if not (landmarks.message.cased and tokens[start].capital and start + 1 < len(tokens)):
+        return False
+    if not landmarks.lexicon.surnames.longest(tokens, start) or not tokens[start + 1].capital:
+        return False
+    return not tokens[position].capital or tokens[position].fold == tokens[start].fold
 
 
 def _abbreviated(landmarks: Landmarks, match: Match) -> bool:
@@ -147,7 +207,10 @@ def _called(landmarks: Landmarks, match: Match, start: int, *, dotted: bool) -> 
         end - start > 2 or (end - start > 1 and not is_function_word(landmarks, start))
     )
     if not upper:
-        together = match.kind == "group" or _second_of_group(landmarks, match.start)
+        counted = match.start > 0 and tokens[match.start - 1].kind == "number"  # "03 dong chi do tinh gon"
+        if counted and is_function_word(landmarks, start) and not _middle_next(landmarks, start):
+            return None
+        together = match.kind == "group" or counted or _second_of_group(landmarks, match.start)
         needs_surname = (short and not dotted) or together or honorific.fold in {"em", "co"}
         if needs_surname and not together and _governed(landmarks, match.start, start, end):
             needs_surname = False  # "e phuc thay c lai", "co hanh nghi"
@@ -160,6 +223,11 @@ def _called(landmarks: Landmarks, match: Match, start: int, *, dotted: bool) -> 
     elif end == start:
         return None
     return NameMention(start, end, match.start, honorific.key if match.kind == "honorific" else None)
+
+
+def _middle_next(landmarks: Landmarks, start: int) -> bool:
+    tokens = landmarks.message.tokens
+    return start + 1 < len(tokens) and landmarks.lexicon.middles.has(tokens[start + 1])
 
 
 def _bare_honorific(landmarks: Landmarks, position: int, end: int) -> NameMention | None:
@@ -211,6 +279,14 @@ def _inside_cue(landmarks: Landmarks, position: int) -> bool:
             if match.end > position and (length > 2 or (length > 1 and match.kind == "neutral")):
                 return True
     return False
+
+
+def _role_follows(landmarks: Landmarks, end: int) -> bool:
+    """Whether "anh do", "anh ta" ends before a mark or a verb of change, and is not "anh Đỗ Tiến Dũng"."""
+    tokens = landmarks.message.tokens
+    if end >= len(tokens) or not tokens[end].is_word or landmarks.fixed(end) or ends_name(landmarks, end):
+        return True
+    return any(match.kind in _ROLE_CUES for match in landmarks.cues[end])
 
 
 def _bounded(landmarks: Landmarks, start: int, end: int) -> bool:

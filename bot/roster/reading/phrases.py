@@ -94,7 +94,9 @@ class PhraseTable:
             )
         return sorted(found, key=lambda match: (-match.end, match.kind))
 
-    def _steps(self, at: tuple[_Node, int, int], token: Token, *, opens: bool) -> Iterable[tuple[_Node, int, int]]:
+    def _steps(
+        self, at: tuple[_Node, int, int], token: Token, *, opens: bool
+    ) -> Iterable[tuple[_Node, int, int]]:
         node, exact, slips = at
         if token.bare:
             return [(target, exact + 1, slips) for target in node.by_fold.get(token.fold, ())]

@@ -163,6 +163,9 @@ class _Scale:
             return False
         after = self.row.items[index + 1] if index + 1 < len(self.row.items) else None
         before = self.row.items[index - 1] if index else None
+        lead = " ".join(self.row.fold(inner) for inner in self.row.items[max(0, index - 2) : index])
+        if lead.endswith(("thong tin", "so", "sdt", "dien thoai", "mail", "email", "lien he")):
+            return True
         return (after is not None and self.row.fold(after) in {"cua", "la", "-", ":", ")", ","}) or (
             before is not None
             and not (after is not None and after.kind == "person")
@@ -196,6 +199,9 @@ class _Scale:
     def _come_post(self, index: int, item: Item) -> None:
         if self.row.fold(item).startswith(("vao ", "vo ")) and self.scene.enrols(index):
             group = self.scene.present(self.walk.before(index)) or self.scene.latest(index, item)
+            if len(self.cast.people) == 1:  # "có cô Gạch mới chuyển về xã, nhờ anh đưa tên cô vô danh sách"
+                for person, _ in group:
+                    person.leaves = 0.0
             coming([(p, 3.0) for p, _ in group if not p.leaves])
             self.signs.adds = self.signs.adds or bool(group)
             return
@@ -333,7 +339,10 @@ class _Scale:
             person.stays = max(person.stays, 2.0)  # less than a verb that says they go or come
 
     def _stay(self, index: int, _: Item) -> None:
-        if any(self.row.fold(item).endswith(("lai", "khac")) for item in self.row.items[max(0, index - 2) : index]):
+        if any(
+            self.row.fold(item).endswith(("lai", "khac"))
+            for item in self.row.items[max(0, index - 2) : index]
+        ):
             return  # "còn lại giữ nguyên"
         group = self.scene.present(self.walk.before(index)) or self.walk.after(index, most=4)
         for person, _weight in group[:1]:

@@ -43,7 +43,9 @@ _COURTESY = frozenset(
 
 
 _ERRANDS_FOR_OTHERS = frozenset(("nop", "ky", "soan", "viet", "hop", "du", "tiep", "truc", "phat", "dang"))
-_OLD_FIELD = re.compile(r"\b(?:thong tin|so|sdt|dt|dien thoai|mail|email|zalo|lien he|dia chi|chuc vu|chuc danh)\b.{0,12}\bcu(?: thi| la)?$")
+_OLD_FIELD = re.compile(
+    r"\b(?:thong tin|so|sdt|dt|dien thoai|mail|email|zalo|lien he|dia chi|chuc vu|chuc danh)\b.{0,12}\bcu(?: thi| la)?$"
+)
 _FOR = frozenset(("cho", "giup", "ho", "gium", "dum", "vi", "do", "nhe", "nha", "a", "luon", "mat", "loi"))
 
 
@@ -112,7 +114,10 @@ class Scene:
             opens = index == 0 or items[index - 1].kind in {"stop", "mark"}
             if not opens or item.kind == "person":
                 continue
-            words = " ".join(self.row.fold(inner) for inner in items[index : index + 3] if inner.kind != "person") + " "
+            words = (
+                " ".join(self.row.fold(inner) for inner in items[index : index + 3] if inner.kind != "person")
+                + " "
+            )
             if words.startswith(("ngoai ", "ben canh ", "cung voi ", "cung ", "song song voi ")):
                 after = index + 1 if words.startswith("ben ") else index
                 found.extend(person for person, _ in self.walk.after(after, most=6))
@@ -156,7 +161,10 @@ class Scene:
 
     def names_after(self, index: int) -> bool:
         """Whether the focal officers are named right behind a verb: "báo thay đầu mối"."""
-        return any(self.row.fold(item) in {"dau moi", "dm", "nguoi"} for item in self.row.items[index + 1 : index + 4])
+        return any(
+            self.row.fold(item) in {"dau moi", "dm", "nguoi"}
+            for item in self.row.items[index + 1 : index + 4]
+        )
 
     def ends_here(self, index: int, item: Item) -> bool:
         """Whether nothing is said behind "xóa tên", "rút" but courtesy, a date or from where."""

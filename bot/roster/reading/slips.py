@@ -8,7 +8,7 @@ from collections.abc import Sequence
 # Short and playful spellings, each with the word it stands for.
 _SHORT = {
     "dsách": "ds", "dsach": "ds", "dxách": "ds", "zô": "vô", "dzô": "vô", "dô": "vô", "lun": "luôn", "hok": "không",
-    "hổng": "không", "hông": "không", "khum": "không", "hong": "không", "wa": "qua", "mún": "muốn", "chuyễn": "chuyển",
+    "hổng": "không", "hông": "không", "khum": "không", "wa": "qua", "mún": "muốn", "chuyễn": "chuyển",
     "bửa": "bữa", "tiêp": "tiếp", "ngĩ": "nghĩ", "ngỉ": "nghỉ", "thôii": "thôi", "nhaa": "nha", "nhéé": "nhé", "xoá": "xóa",
     "cữ": "cử", "bỗ": "bổ", "sữa": "sửa", "đỗi": "đổi", "rãnh": "rảnh",
 }  # fmt: skip
@@ -50,5 +50,19 @@ def _sayable(fold: str) -> bool:
         return True  # an abbreviation, not a slip
     end = next((p for p in range(first, len(fold)) if fold[p] not in _VOWELS), len(fold))
     tail, vowels = fold[end:], fold[first:end]
-    odd = vowels in {"ya", "ia"} and fold[:first] not in {"t", "k", "b", "l", "m", "h", "ch", "gi", "d", "p", "ngh", "v", "x"}
+    odd = vowels in {"ya", "ia"} and fold[:first] not in {
+        "t",
+        "k",
+        "b",
+        "l",
+        "m",
+        "h",
+        "ch",
+        "gi",
+        "d",
+        "p",
+        "ngh",
+        "v",
+        "x",
+    }
     return end - first <= _MOST_VOWELS and (not tail or tail in _ENDINGS) and not odd

@@ -2,7 +2,7 @@
 
 from bot.roster.reading.landmarks import Landmarks
 from bot.roster.reading.mention import NameMention
-from bot.roster.reading.name_bounds import begins_later, follows, is_function_word, name_end
+from bot.roster.reading.name_bounds import begins_later, ends_name, follows, is_function_word, name_end
 from bot.roster.reading.tokens import fold_of
 
 # Words before which a name is due.
@@ -79,7 +79,7 @@ def _behind_ban(landmarks: Landmarks, start: int) -> NameMention | None:
         return None
     if (
         lexicon.middles.has(tokens[named])
-        or is_function_word(landmarks, named)
+        or ends_name(landmarks, named)
         or not _slot(landmarks, start)
     ):
         return None
@@ -93,13 +93,28 @@ def _whole(landmarks: Landmarks, start: int, end: int) -> bool:
     long, slot = end - start > 2, _slot(landmarks, start)
     strong = lexicon.strong_surnames.longest(tokens, start) is not None
     middle = long and lexicon.middles.has(tokens[start + 1])
+    if _fills_label(landmarks, start, end):
+        return True
     if landmarks.message.cased:
         return strong and long and (middle or slot)
-    if tokens[start].bare and is_function_word(landmarks, start):  # "em dang lay y kien", "nho a them"
+    if is_function_word(landmarks, start):  # "em dang lay y kien", "nho a them"
         marked = start > 0 and not tokens[start - 1].is_word
         middle = middle and (marked or tokens[start + 1].fold in {"thi", "van"})
         return middle or (strong and slot) or _introduced(landmarks, start)
     return middle or (strong and (long or slot)) or (long and slot)
+
+
+def _fills_label(landmarks: Landmarks, start: int, end: int) -> bool:
+    """As in "cu: kien soc, …": two syllables between a label of a form and a mark."""
+    tokens, labels = landmarks.message.tokens, landmarks.lexicon.labels
+    colon = start - 1
+    if colon < 1 or tokens[colon].text != ":" or (end < len(tokens) and tokens[end].is_word):
+        return False
+    return any(
+        match.end == colon and (first == 0 or not tokens[first - 1].is_word)
+        for first in range(max(0, colon - 3), colon)
+        for match in labels.at(tokens, first)
+    )
 
 
 def _introduced(landmarks: Landmarks, start: int) -> bool:

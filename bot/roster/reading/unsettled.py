@@ -41,7 +41,9 @@ def find_unreported(row: Row, indexes: list[int], clauses: list[list[int]]) -> s
     whole = _text(row, indexes)
     changes = _has(row, indexes, *_CHANGES)
     dated = any(row.items[i].kind == "date" for i in indexes)
-    people = sum(row.items[i].kind == "person" for i in indexes)
+    people = sum(
+        row.items[i].kind == "person" and not row.fold(row.items[i]).startswith("dan ") for i in indexes
+    )
     if not dated and people < 2 and _CITIZENS.search(whole):
         return set(indexes)
     if changes and _DENIED.search(whole):

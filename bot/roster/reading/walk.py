@@ -67,6 +67,7 @@ _NEUTRAL_FILLERS = frozenset(
     )
 )
 _MOST_WORDS = 9
+_LONGEST_POST = 6
 
 Group = list[tuple[Individual, float]]
 
@@ -248,11 +249,22 @@ class Walk:
                 text.isdigit() or text in _LABEL_WORDS or text in {"dong", "chi", "1", "2"}
             ):
                 pass
+            elif item.kind in {"word", "cue"} and joined and self._apposition(forward):
+                joined = min(joined, 1.4)
             elif item.kind not in _ATTACHED and not (
                 item.kind == "mark" and text in {"-", "(", ")", ":", "*", "•", "+", "/", "|"}
             ):
                 return
             forward += 1
+
+    def _apposition(self, position: int) -> bool:
+        """Whether a post that no list of titles has stands here, a mark or number behind it: "A, chủ quỹ, 0905…; B"."""
+        for item in self.items[position : position + _LONGEST_POST]:
+            if item.kind in {"mark", "stop", "phone", "email"}:
+                return True
+            if item.kind not in {"word", "title", "unit"} and not item.is_cue("neutral"):
+                return False
+        return False
 
     def _numbered(self, position: int) -> bool:
         """Whether "2." or "2)" follows."""
