@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from bot.roster.reading.date_words import RULES, When
+from bot.roster.reading.date_meaning import When
+from bot.roster.reading.date_words import RULES
 from bot.roster.reading.tokens import Message, fold_of
 
 _BEHIND = re.compile(r"\b(?:đã|vừa|da|vua|hôm|hom)\b[^,.;\n]*$")

@@ -30,7 +30,7 @@ def weigh_labels(scene: Scene, signs: Signs) -> None:
 
 
 def _sent(scene: Scene, item: Item) -> bool:
-    """As in "- thoi: A\n- cu: B": without accents "cử" looks like "cũ"; somebody who leaves was named before."""
+    r"""As in "- thoi: A\n- cu: B": without accents "cử" looks like "cũ"; somebody who leaves was named before."""
     token = scene.row.message.tokens[item.start]
     return token.bare and token.fold == "cu" and any(person.leaves for person in scene.cast.people)
 

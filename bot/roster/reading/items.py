@@ -20,8 +20,8 @@ from bot.roster.reading.units import UnitMention, find_units
 
 _STOPS = {".", ";", "!", "?", "\n", "…"}
 _PREFERRED = (
-    "no_successor", "but_not", "until", "remain", "open_name", "date_open", "announce", "passing", "leave", "drop", "drop_post", "swap", "come", "bring",
-    "old_unnamed", "old", "new", "promote", "post_of", "come_post", "stay", "trade", "by",
+    "no_successor", "but_not", "until", "remain", "open_name", "date_open", "announce", "passing", "leave", "drop",
+    "drop_post", "swap", "come", "bring", "old_unnamed", "old", "new", "promote", "post_of", "come_post", "stay", "trade", "by",
 )  # fmt: skip
 
 

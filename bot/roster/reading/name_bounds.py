@@ -119,9 +119,9 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
             and follows(landmarks, end + 1)
             and not landmarks.long_cue(end, 3)
         )
-        due = due or (surname is not None and end - start == 2 and token.fold == "thi")  # noqa: PLR2004
+        due = due or (surname is not None and end - start == 2 and token.fold == "thi")
         spoken = [inner.fold for inner in tokens[start:end]]
-        if len(spoken) > 2 and token.fold in {"nhan", "the"} and "thi" not in spoken:  # noqa: PLR2004
+        if len(spoken) > 2 and token.fold in {"nhan", "the"} and "thi" not in spoken:
             break  # "nguyen phi hung nhan": a verb behind a whole name
         due = due or (surname is not None and end - start > 1 and _closes(landmarks, end))
         if not due and ends_name(landmarks, end):

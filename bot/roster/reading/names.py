@@ -79,7 +79,7 @@ def _known_at(landmarks: Landmarks, position: int, known: list[tuple[str, ...]])
 def _behind_label(landmarks: Landmarks, position: int) -> NameMention | None:
     """As in "Họ và tên: BÙI QUANG CHUYỂN": on a form the rest of the line is the name, whatever its words mean."""
     tokens = landmarks.message.tokens
-    if position < 3 or tokens[position - 1].text != ":" or tokens[position - 2].fold != "ten":  # noqa: PLR2004
+    if position < 3 or tokens[position - 1].text != ":" or tokens[position - 2].fold != "ten":
         return None
     if tokens[position - 3].fold not in {"ho", "va", "&", "\n"}:
         return None
@@ -109,11 +109,9 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
     """As in "anh Trần Quốc Bảo", "a.Thắng", "đ/c Vừ A Lồng", "chị ấy"."""
     tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
     match = lexicon.honorifics.longest(tokens, position)
-    if match is None:
-        return None
-    honorific, start = tokens[position], match.end
-    if _is_surname(landmarks, position, start):
+    if match is None or _is_surname(landmarks, position, match.end):
         return None  # "và Ông Thị Bé"
+    honorific, start = tokens[position], match.end
     title = landmarks.titles[position]
     if position in landmarks.inside_titles or (title and title.end - title.start > 1):
         return None  # "chu tich" is no "chú Tịch"

@@ -6,6 +6,7 @@ subject of their own verb. Every cue adds weight to a person's role; the heavier
 
 from collections.abc import Callable
 
+from bot.roster.reading.asides import already_there, counts_next, enrols, on_behalf, puts_in
 from bot.roster.reading.forms import weigh_labels, weigh_leftovers
 from bot.roster.reading.gates import Gates
 from bot.roster.reading.items import Item, Row
@@ -23,7 +24,7 @@ def weigh(row: Row, cast: Cast, gates: Gates) -> Signs:
     scene = Scene(row, cast, gates)
     for person in cast.people:
         person.apart = scene.stands_apart(person)
-    for person in scene.beside():
+    for person in already_there(row, scene.walk):
         person.stays = 5.0  # "Ngoài chị A đang làm, …"
     scale = _Scale(scene)
     for index, item in enumerate(row.items):
@@ -112,7 +113,7 @@ class _Scale:
             person.soft = True
 
     def _drop(self, index: int, item: Item) -> None:
-        if self.row.fold(item).startswith("dua ten") and self.scene.puts_in(index):
+        if self.row.fold(item).startswith("dua ten") and puts_in(self.row, index):
             return
         group = self.walk.after(index) or self.walk.listed(index)
         if not group and not self.scene.ends_here(index, item):
@@ -176,7 +177,7 @@ class _Scale:
         if index in self.gates.passing:
             return
         words = self.row.fold(item)
-        if words.startswith("tiep nhan") and self.scene.counts_next(index):
+        if words.startswith("tiep nhan") and counts_next(self.row, index):
             return  # "quý này phường tiếp nhận 312 hồ sơ"
         weak = words.removeprefix("se ") in _WEAK_COMES
         group = self.walk.before(index)
@@ -197,7 +198,7 @@ class _Scale:
             leaving([(p, w) for p, w in taken if all(p is not q for q, _ in group)])
 
     def _come_post(self, index: int, item: Item) -> None:
-        if self.row.fold(item).startswith(("vao ", "vo ")) and self.scene.enrols(index):
+        if self.row.fold(item).startswith(("vao ", "vo ")) and enrols(self.row, index):
             group = self.scene.present(self.walk.before(index)) or self.scene.latest(index, item)
             if len(self.cast.people) == 1:  # "có cô Gạch mới chuyển về xã, nhờ anh đưa tên cô vô danh sách"
                 for person, _ in group:
@@ -213,9 +214,7 @@ class _Scale:
             return
         objects = self.walk.after(index, colon=False, most=6)
         follows = self.walk.next_item(index)
-        if self.scene.on_behalf(index, objects):
-            for person, _ in objects:
-                person.apart = True
+        if self._for_others(index, objects):
             return
         if follows is not None and follows.is_cue("old_unnamed"):
             self.signs.unnamed_leaver = True
@@ -249,6 +248,14 @@ class _Scale:
         if self.scene.names_the_roster(index) or item.end - item.start > 1 or self.cast.people:
             self.signs.swaps = self.signs.swaps or self.scene.names_the_roster(index) or self.scene.any_role()
             self.signs.announces = self.signs.announces or self.scene.names_the_roster(index)
+
+    def _for_others(self, index: int, objects: Group) -> bool:
+        paired = self.scene.followed_by_newcomer(objects)
+        if not on_behalf(self.row, index, objects, paired=paired):
+            return False
+        for person, _ in objects:
+            person.apart = True
+        return True
 
     def _trade(self, index: int, _: Item) -> None:
         objects = self.walk.after(index, colon=False)

@@ -1,7 +1,6 @@
 """Answers what a cue's handler asks of the message around it: who speaks, what follows, what the sentence is about."""
 
-import re
-
+from bot.roster.reading.asides import drops_old_field
 from bot.roster.reading.gates import Gates
 from bot.roster.reading.items import Item, Row
 from bot.roster.reading.people import Cast, Individual
@@ -40,13 +39,6 @@ _COURTESY = frozenset(
         "bot",
     )
 )
-
-
-_ERRANDS_FOR_OTHERS = frozenset(("nop", "ky", "soan", "viet", "hop", "du", "tiep", "truc", "phat", "dang"))
-_OLD_FIELD = re.compile(
-    r"\b(?:thong tin|so|sdt|dt|dien thoai|mail|email|zalo|lien he|dia chi|chuc vu|chuc danh)\b.{0,12}\bcu(?: thi| la)?$"
-)
-_FOR = frozenset(("cho", "giup", "ho", "gium", "dum", "vi", "do", "nhe", "nha", "a", "luon", "mat", "loi"))
 
 
 class Scene:
@@ -105,66 +97,6 @@ class Scene:
             return False
         token = self.row.message.tokens[self.row.items[mention + 1].start]
         return self.row.landmarks.lexicon.errands.has(token) and not self.names_the_roster(index)
-
-    def beside(self) -> list[Individual]:
-        """As in "Ngoài chị A đang làm, …", "Cùng anh B làm đầu mối, …": a clause that begins so names who is there already."""
-        found: list[Individual] = []
-        items = self.row.items
-        for index, item in enumerate(items):
-            opens = index == 0 or items[index - 1].kind in {"stop", "mark"}
-            if not opens or item.kind == "person":
-                continue
-            words = (
-                " ".join(self.row.fold(inner) for inner in items[index : index + 3] if inner.kind != "person")
-                + " "
-            )
-            if words.startswith(("ngoai ", "ben canh ", "cung voi ", "cung ", "song song voi ")):
-                after = index + 1 if words.startswith("ben ") else index
-                found.extend(person for person, _ in self.walk.after(after, most=6))
-        return found
-
-    def enrols(self, index: int) -> bool:
-        """As in "cho chú vô danh sách đầu mối", "ghi tên vào ds": a verb before "vào danh sách" puts somebody there."""
-        words: list[str] = []
-        for item in reversed(self.row.items[max(0, index - 7) : index]):
-            if item.kind == "stop" or self.row.text(item) == ",":
-                break
-            words.extend(self.row.fold(item).split())
-        return bool({"cho", "dua", "ghi", "them", "nhap", "xep", "sung"} & set(words))
-
-    def puts_in(self, index: int) -> bool:
-        """As in "đưa tên chị ấy vào danh sách": the name is put in, not out."""
-        words = [self.row.fold(self.row.items[i]) for i in self.sentence(index) if index < i < index + 7]
-        joined = f" {' '.join(words)} "
-        return " vao " in joined or " vo " in joined
-
-    def on_behalf(self, index: int, objects: Group) -> bool:
-        """As in "huyện báo thay", "em gửi thay chị ấy": somebody speaks or signs for another."""
-        before = self.row.items[index - 1] if index else None
-        if before is None or before.kind not in {"word", "cue"}:
-            return False
-        doing = self.row.message.tokens[before.end - 1].fold
-        reporting = doing in {"bao", "cao", "gui", "nhan", "trinh", "dien", "nhap"}
-        if not reporting and doing not in _ERRANDS_FOR_OTHERS:
-            return False
-        if not objects:
-            rest = self.row.items[index + 1 :]
-            return not self.names_after(index) and (
-                not rest or rest[0].kind in {"stop", "mark", "self", "unit"} or self.row.fold(rest[0]) in _FOR
-            )
-        announced = doing == "bao" and not any(person.leaves or person.comes for person, _ in objects)
-        return not announced and not self.followed_by_newcomer(objects)
-
-    def counts_next(self, index: int) -> bool:
-        """Whether a number follows directly."""
-        return index + 1 < len(self.row.items) and self.row.fold(self.row.items[index + 1]).isdigit()
-
-    def names_after(self, index: int) -> bool:
-        """Whether the focal officers are named right behind a verb: "báo thay đầu mối"."""
-        return any(
-            self.row.fold(item) in {"dau moi", "dm", "nguoi"}
-            for item in self.row.items[index + 1 : index + 4]
-        )
 
     def ends_here(self, index: int, item: Item) -> bool:
         """Whether nothing is said behind "xóa tên", "rút" but courtesy, a date or from where."""
@@ -225,7 +157,7 @@ class Scene:
             return False
         if item.is_cue("drop") and index and self.row.items[index - 1].kind in {"phone", "email"}:
             return True
-        if item.is_cue("drop") and self._old_field_before(index):
+        if item.is_cue("drop") and drops_old_field(self.row, index):
             return True
         after = self.walk.next_item(index)
         if after is None:
@@ -244,11 +176,6 @@ class Scene:
                 not tokens[match.end].is_word or tokens[match.end].fold in {"moi", "cu", "cua"}
             )  # "thay doi cua so em": without accents "sở" looks like "số"
         return match is not None and self.row.fold(after) not in {"ten", "ho ten", "ho", "lien he"}
-
-    def _old_field_before(self, index: int) -> bool:
-        """As in "các thông tin cũ bỏ", "số cũ xóa giúp": what is dropped is an old entry."""
-        words = " ".join(self.row.fold(item) for item in self.row.items[max(0, index - 4) : index])
-        return bool(_OLD_FIELD.search(words))
 
     def names_the_roster(self, index: int) -> bool:
         """Whether the sentence speaks of focal officers or a person's place after a cue."""

@@ -77,11 +77,7 @@ def _behind_ban(landmarks: Landmarks, start: int) -> NameMention | None:
     named = start + 1
     if not (tokens[start].bare and tokens[start].fold == "ban" and follows(landmarks, named)):
         return None
-    if (
-        lexicon.middles.has(tokens[named])
-        or ends_name(landmarks, named)
-        or not _slot(landmarks, start)
-    ):
+    if lexicon.middles.has(tokens[named]) or ends_name(landmarks, named) or not _slot(landmarks, start):
         return None
     end = name_end(landmarks, named, honorific=False)
     return NameMention(named, end, start) if end - named > 1 else None

@@ -159,7 +159,7 @@ class Walk:
         return []
 
     def listed(self, index: int) -> Group:
-        """As in "Sở rút 2 đầu mối vì sáp nhập phòng:\n1) A\n2) B": whoever stands behind the colon of the same sentence."""
+        r"""As in "Sở rút 2 đầu mối vì sáp nhập phòng:\n1) A\n2) B": whoever stands behind the colon of the same sentence."""
         for position in range(index + 1, len(self.items)):
             item = self.items[position]
             if item.kind in {"person", "stop"} or (self.blocks(item) and not item.is_cue("drop_post")):
