@@ -23,6 +23,7 @@ from reminder_world import (
 from roster_stage import HUE, link_up, new_agency, new_person, put_in
 
 from bot.channels.part import Part
+from bot.deadlines import issuing
 from bot.deadlines.office_rules import end_stored_rule
 from bot.deadlines.prompts import PromptKind, add_prompts, snooze
 from bot.deadlines.requests import add_request, withdraw_request
@@ -31,7 +32,7 @@ from bot.deadlines.submissions import Act, Mark, find_standing, put_mark, undo_m
 from bot.deadlines.ticking import ask_what_is_due
 from bot.roster.basis import AWAITED, put_basis
 from bot.roster.designations import designate, end_designation, held_by
-from bot.roster.links import end_link, links_of
+from bot.roster.links import Address, add_link, confirm, end_link, links_of
 from bot.roster.reporting import name_reporting_officer
 from bot.store import Transaction, Writer, delivery, outbox
 from corpus import Position
@@ -331,6 +332,84 @@ def test_a_request_is_announced_at_once_and_then_climbs_its_own_ladder_until_it_
     assert [line[:11] for line in said(far)] == ["08/08 19:00", "13/08 08:00", "17/08 08:00"]
     assert "Văn phòng UBND yêu cầu báo cáo" in text(far, 0)
     assert "theo mẫu 03" in text(far, 0)
+
+
+def test_a_prompt_that_arrived_is_settled_and_one_that_was_dropped_is_said_again(
+    writer: Writer, province: Province
+) -> None:
+    agency = province.agencies[0]
+    day = date(2026, 9, 1)
+    writer.call(
+        lambda tx: add_prompts(
+            tx, PromptKind.NUDGE, entry(tx).occurrence, [agency], at(day, 19), "person:1", at(day, 19)
+        )
+    )
+    tick(writer, at(day, 19))
+    assert claim(writer, at(day, 21)) is None  # the quiet hours came first
+    tomorrow = day + timedelta(days=1)
+    far = live(writer, tomorrow, tomorrow)
+    assert [line[:11] for line in said(far)] == ["02/09 07:30"]
+    assert "đôn đốc" in text(far)
+    open_ones = writer.call(lambda tx: tx.one("SELECT count(*) AS n FROM prompt WHERE dropped_at IS NULL"))
+    assert open_ones is not None
+    assert open_ones["n"] == 0
+
+
+def test_a_snooze_that_an_outage_swallowed_is_not_said_after_the_day(
+    writer: Writer, province: Province
+) -> None:
+    agency = province.agencies[0]
+    officer = province.officers[agency]
+    moment = at(LAST_DAY, 16)
+    writer.call(lambda tx: snooze(tx, agency, entry(tx).occurrence, moment, officer, "person:1", START))
+    tick(writer, at(date(2026, 9, 21)))
+    assert {row["step"] for row in reminded(writer)} == {"overdue-1"}
+
+
+def test_an_escalation_that_missed_one_of_its_readers_reaches_that_one_later(
+    writer: Writer, province: Province
+) -> None:
+    agency, day = province.agencies[0], date(2026, 9, 28)
+    tick(writer, at(day, 19))
+    head = claim(writer, at(day, 19))
+    assert head is not None
+    assert head.chat == chat(province.heads[agency])
+    writer.call(lambda tx: delivery.mark_sent(tx, head, "1", at(day, 19)))
+    far = live(writer, day + timedelta(days=1), day + timedelta(days=1))
+    assert said(far) == [f"29/09 08:00 {chat(province.coordinator)}"]
+
+
+def test_a_person_of_several_units_is_told_of_all_in_one_message_however_small_the_rounds(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(issuing, "UNITS_A_ROUND", 1)
+
+    def work(tx: Transaction) -> int:
+        made = settle(tx, 3, 0, (QUARTER_OF_DEPARTMENTS,), START)
+        person = made.officers[made.agencies[0]]
+        put_in(tx, person, made.agencies[2], on=date(2026, 1, 5))
+        name_reporting_officer(tx, made.agencies[2], person, "console", START)
+        return person
+
+    person = writer.call(work)
+    assert tick(writer, at(AHEAD_7)) > 1
+    far = Far()
+    send_all(writer, far, at(AHEAD_7))
+    mine = [row for _, row in far.arrived if row.chat == chat(person)]
+    assert len(mine) == 1
+    assert "Sở Mẫu 0:" in Part.from_json(mine[0].body).text
+    assert "Sở Mẫu 2:" in Part.from_json(mine[0].body).text
+
+
+def test_an_account_at_the_console_is_not_written_to_unasked(writer: Writer, province: Province) -> None:
+    officer = province.officers[province.agencies[0]]
+
+    def work(tx: Transaction) -> None:
+        link = add_link(tx, officer, Address("console", "u", "u"), START)
+        confirm(tx, link, "console", START)
+
+    writer.call(work)
+    assert [line[12:] for line in said(live(writer, AHEAD_7, AHEAD_7))] == [chat(officer)]
 
 
 def test_a_rule_that_a_later_letter_ended_reminds_nobody_any_more(writer: Writer, province: Province) -> None:

@@ -345,6 +345,25 @@ def test_a_rule_names_the_clause_it_fills_and_the_rule_it_ends(desk: Desk) -> No
     assert third.rule.obligation == "hue-109-2025/bao-cao/quy"
 
 
+def test_a_later_letter_ends_a_rule_without_another(desk: Desk) -> None:
+    desk.command(desk.stage.coordinator, "dathan")
+    assert "Văn bản nào kết thúc" in desk.press(desk.stage.coordinator, "Thôi áp dụng: Báo cáo quý")
+    assert "từ ngày nào" in desk.answer(desk.stage.coordinator, "công văn 91/VP ngày 01/12/2026")
+    assert "Từ 01/01/2027, theo văn bản 91/VP." in desk.answer(desk.stage.coordinator, "từ 01/01/2027")
+    assert "thôi áp dụng từ 01/01/2027" in desk.press(desk.stage.coordinator, "Xác nhận")
+    first, second = desk.writer.call(lambda tx: list_rules(tx, HUE))
+    assert (first.rule.valid_until, second.rule.valid_until) == (date(2026, 12, 31), None)
+    assert "không còn áp dụng" in desk.press_data(desk.stage.coordinator, "n:e:1")
+
+
+def test_a_rule_said_whole_needs_no_command(desk: Desk) -> None:
+    shown = desk.say(desk.stage.coordinator, "Báo cáo tháng các xã trước ngày 23, theo công văn 78/VP-KSTT")
+    assert "Xem trước một năm" in shown
+    assert (
+        desk.say(desk.stage.specialist, "Báo cáo tháng các xã trước ngày 23, theo công văn 78/VP-KSTT") == ""
+    )
+
+
 def test_known_practice_is_offered_as_a_suggestion_and_still_needs_a_letter(desk: Desk) -> None:
     said = desk.command(desk.stage.coordinator, "dathan")
     assert "Gợi ý để tham khảo, không phải quy định" in said

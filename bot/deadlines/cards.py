@@ -28,6 +28,7 @@ class CardKind(StrEnum):
     REQUEST = "report-request"
     MARKS = "marks"
     ADOPTION = "adoption"
+    ENDING = "rule-ending"
 
 
 def desk_regulation(hearing: Hearing, right: Right) -> str | Reply:

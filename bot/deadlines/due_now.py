@@ -93,7 +93,7 @@ def find_due(tx: Transaction, book: Book, now: datetime) -> list[DueStep]:
         bound = [unit for unit in units if unit.id not in closed and entry.binds(unit)]
         found += _unsaid_steps(tx, entry, current.get(entry.key), bound)
         reasons = {unit: mark.mark.reason for (unit, key), mark in marks.items() if key == entry.key}
-        found += _unsaid_prompts(tx, entry, prompts, bound, reasons, today)
+        found += _come_prompts(entry, prompts, bound, reasons, today)
     return sorted(found, key=lambda one: (one.unit.id, one.entry.occurrence.last_day, one.entry.key))
 
 
@@ -142,8 +142,7 @@ def _unsaid_steps(
     ]
 
 
-def _unsaid_prompts(
-    tx: Transaction,
+def _come_prompts(
     entry: Entry,
     prompts: Mapping[tuple[int, str], Sequence[Prompt]],
     bound: Iterable[Unit],
@@ -154,7 +153,7 @@ def _unsaid_prompts(
     for unit in bound:
         for prompt in prompts.get((unit.id, entry.key), ()):
             passed = prompt.kind is PromptKind.SNOOZE and today > entry.occurrence.remind_day
-            if not passed and unit.id not in said_to(tx, entry.key, prompt.step):
+            if not passed:
                 reason = reasons.get(unit.id) if prompt.kind is PromptKind.RETURNED else None
                 found.append(DueStep(unit, entry, prompt.step, prompt.kind, prompt.at, prompt.person, reason))
     return found

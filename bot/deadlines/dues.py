@@ -117,15 +117,14 @@ def _of_unit(hearing: Hearing, unit: Agency, shown: Sequence[Owed]) -> list[Para
             )
             for one in waiting
         ]
+    level = level_of(unit.kind)
     known = {one.entry.obligation for one in shown}
     undated = [
-        duty
-        for duty in _duties(hearing, unit.regulation, level_of(unit.kind))
-        if duty.due is None and duty.id not in known
+        duty for duty in _duties(hearing, unit.regulation, level) if duty.due is None and duty.id not in known
     ]
     if undated:
         rows.append(plain(say.UNDATED))
-        rows += [plain(_undated_line(hearing, duty)) for duty in undated]
+        rows += [plain(_undated_line(hearing, duty, level)) for duty in undated]
     return rows
 
 
@@ -140,7 +139,7 @@ def _of_the_text(hearing: Hearing) -> Reply:
             duty, hearing.today, hearing.today + _A_YEAR, hearing.book.calendar, hearing.level
         )
         if not coming:
-            rows.append(plain(_undated_line(hearing, duty)))
+            rows.append(plain(_undated_line(hearing, duty, hearing.level)))
             continue
         line = say.printed(duty.name, duty.rule, coming[0].last_day, hearing.cite(duty.citation))
         rows.append(plain(" ".join([line, *(sources.caveat(one) for one in coming[0].caveats)])))
@@ -161,7 +160,12 @@ def _duties(hearing: Hearing, regulation: str | None, level: str | None) -> list
     ]
 
 
-def _undated_line(hearing: Hearing, duty: Obligation) -> str:
+def _undated_line(hearing: Hearing, duty: Obligation, level: str | None) -> str:
+    line = _without_notes(hearing, duty)
+    return " ".join([line, *(sources.caveat(one) for one in duty.caveats_for(level))])
+
+
+def _without_notes(hearing: Hearing, duty: Obligation) -> str:
     citation = hearing.cite(duty.citation)
     if duty.months:
         months = find_months(duty, hearing.today, hearing.today + _A_YEAR)[:1]

@@ -101,12 +101,25 @@ def nudged_since(tx: Transaction, occurrence: str, since: datetime) -> datetime 
 
 
 def due_prompts(tx: Transaction, now: datetime, start: date) -> list[Prompt]:
-    """The prompts whose moment has come, for what falls due from `start` on; whether they were sent is not asked."""
+    """The prompts whose moment has come and that nobody was sent yet, for what falls due from `start` on.
+
+    Those that arrived are settled, so that no later round looks at them again.
+    """
+    tx.execute(
+        f"UPDATE prompt SET dropped_at = ? WHERE dropped_at IS NULL AND last_day >= ? AND {_CARRIED}",  # noqa: S608  this module's own words
+        (to_text(now), start.isoformat(), "sent", "sent"),
+    )
     rows = tx.all(
-        "SELECT * FROM prompt WHERE last_day >= ? AND dropped_at IS NULL AND at <= ? ORDER BY id",
-        (start.isoformat(), to_text(now)),
+        f"SELECT * FROM prompt WHERE last_day >= ? AND dropped_at IS NULL AND at <= ? AND NOT {_CARRIED} ORDER BY id",  # noqa: S608
+        (start.isoformat(), to_text(now), "ready", "claimed"),
     )
     return [_prompt(row) for row in rows]
+
+
+# A message with the prompt stands in one of two states.
+_CARRIED = """EXISTS (SELECT 1 FROM reminder JOIN outbox ON outbox.key = reminder.message || ':0'
+    WHERE reminder.occurrence = prompt.occurrence AND reminder.step = prompt.kind || '-' || prompt.id
+    AND reminder.agency_id = prompt.agency_id AND outbox.state IN (?, ?))"""
 
 
 def snooze_choices(occurrence: Occurrence, now: datetime, book: Book) -> list[datetime]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.deadlines.book import Book
-from bot.deadlines.due_now import may_remind
 from bot.deadlines.issuing import SUBJECT
 from bot.deadlines.ladder import StepKind
 from bot.deadlines.recipients import find_escalated, find_officer
@@ -22,8 +21,6 @@ def is_still_due(tx: Transaction, row: OutboxRow, now: datetime, book: Book) -> 
     """Whether the row may leave; rows about other things always may."""
     if row.subject != SUBJECT:
         return True
-    if not may_remind(now, book):
-        return False
     today = book.today(now)
     reminders = tx.all("SELECT * FROM reminder WHERE message = ?", (row.key.rpartition(":")[0],))
     if not reminders:

@@ -1,12 +1,14 @@
 """Who is written to about a unit's dues, and where: its reporting officer, its heads, the desk.
 
-An address counts only over a confirmed link to a chat that can be written to; the newest link comes first.
+An address counts only over a confirmed link to a chat that can be written to unasked (nobody waits at a console);
+the newest link comes first.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
+from bot.channels.known import CAPABILITIES
 from bot.roster.grants import coordinators_for, heads_of
 from bot.roster.links import Address, addresses
 from bot.roster.reporting import find_reporting_officer
@@ -28,7 +30,8 @@ def find_escalated(tx: Transaction, agency: int, regulation: str | None) -> list
 def find_address(tx: Transaction, person: int) -> Address | None:
     """Where the person can be written to now, if anywhere."""
     for address in reversed(addresses(tx, person)):
-        if address.chat and reach.unreachable_since(tx, address.channel, address.chat) is None:
+        known = address.channel in CAPABILITIES and bool(address.chat)
+        if known and reach.unreachable_since(tx, address.channel, address.chat) is None:
             return address
     return None
 

@@ -25,6 +25,7 @@ from bot.store.drafts import Draft
 from corpus import Bound, Obligation, ObligationKind, Period, StaffedUnit
 
 _MOST_DATES = 13
+_MOST_ENDING = 6
 
 
 def start_rule(hearing: Hearing, rest: str) -> Reply:
@@ -36,6 +37,12 @@ def start_rule(hearing: Hearing, rest: str) -> Reply:
     if said == RuleWords():
         return _explain(hearing, regulation)
     return show_rule(hearing, _open(hearing, regulation, said))
+
+
+def is_said_whole(hearing: Hearing, text: str) -> bool:
+    """Whether a message can be nothing but a rule: cycle, day and letter are all in it."""
+    said = read_rule(text, hearing.today)
+    return said.period is not None and said.day is not None and said.letter is not None
 
 
 def suggest_rule(hearing: Hearing, kind: str) -> Reply:
@@ -156,11 +163,16 @@ def _explain(hearing: Hearing, regulation: str) -> Reply:
         rows.append(plain(_rule_line(one.rule)))
         rows.append(plain(say.letter_line(one.rule.letter, one.rule.valid_from, one.rule.valid_until)))
     rows.append(plain(say.SUGGESTION))
-    buttons = [
+    ending = [
+        (Button(label := say.end_rule(one.rule.name, one.rule.letter), label, f"n:e:{one.id}"),)
+        for one in list_rules(hearing.tx, regulation, hearing.today)
+        if one.rule.valid_until is None
+    ]
+    suggested = [
         (Button(label := say.use_suggestion(say.KINDS[kind], day), label, f"n:g:{kind}"),)
         for kind, day in suggestions().items()
     ]
-    return answer(*rows, buttons=tuple(buttons))
+    return answer(*rows, buttons=(*ending[:_MOST_ENDING], *suggested))
 
 
 def _so_far(said: RuleWords) -> list[Paragraph]:

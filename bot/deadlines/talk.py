@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from bot.channels.message import Button, plain
 from bot.deadlines import (
     adoption_cards,
+    ending_cards,
     handing_in,
     later,
     marks_cards,
@@ -83,6 +84,8 @@ def understand(hearing: Hearing, text: str) -> Reply | None:
     for pattern, command in _SPOKEN:
         if pattern.search(folded):
             return command(hearing, text)
+    if may(hearing.actor, Right.SET_DATES) and rule_cards.is_said_whole(hearing, text):
+        return rule_cards.start_rule(hearing, text)
     return handing_in.add_number(hearing, text) or answer_about_dates(hearing, text)
 
 
@@ -226,6 +229,7 @@ _PRESSES: Mapping[str, Press] = {
     "w": request_cards.withdraw,
     "g": rule_cards.suggest_rule,
     "a": adoption_cards.start_adoption,
+    "e": ending_cards.start_ending,
 }
 _SPOKEN: tuple[tuple[re.Pattern[str], Command], ...] = (
     (
@@ -250,16 +254,19 @@ _CONFIRM: Mapping[CardKind, Callable[[Hearing, Draft], Reply]] = {
     CardKind.REQUEST: request_cards.confirm_request,
     CardKind.MARKS: marks_cards.confirm_marks,
     CardKind.ADOPTION: adoption_cards.confirm_adoption,
+    CardKind.ENDING: ending_cards.confirm_ending,
 }
 _COMPLETE: Mapping[CardKind, Callable[[Hearing, Draft, str], Reply]] = {
     CardKind.RULE: rule_cards.complete_rule,
     CardKind.REQUEST: request_cards.complete_request,
     CardKind.MARKS: marks_cards.complete_marks,
     CardKind.ADOPTION: adoption_cards.complete_adoption,
+    CardKind.ENDING: ending_cards.complete_ending,
 }
 _SHOW: Mapping[CardKind, Callable[[Hearing, Draft, str | None], Reply]] = {
     CardKind.RULE: rule_cards.show_rule,
     CardKind.REQUEST: request_cards.show_request,
     CardKind.MARKS: marks_cards.show_marks,
     CardKind.ADOPTION: adoption_cards.show_adoption,
+    CardKind.ENDING: ending_cards.show_ending,
 }

@@ -308,3 +308,25 @@ def adoption_letter(letter: str) -> str:
 def and_more(count: int) -> str:
     """A list that goes on."""
     return f"… và {count} đơn vị khác."
+
+
+ENDING_QUESTIONS = {
+    "letter": "Văn bản nào kết thúc hạn này? Nhắn số văn bản.",
+    "first": "Hạn này thôi áp dụng từ ngày nào?",
+}
+RULE_GONE = "Hạn này không còn áp dụng."
+
+
+def end_rule(name: str, letter: str) -> str:
+    """A button, and the head of a card, that ends a rule."""
+    return f"Thôi áp dụng: {name} (văn bản {letter})"
+
+
+def ending_line(first: date, letter: str) -> str:
+    """From when a rule holds no more, and by which letter."""
+    return f"Từ {full_date(first)}, theo văn bản {letter}."
+
+
+def rule_ended(name: str, first: date) -> str:
+    """A rule ends."""
+    return f"Đã ghi: {name} thôi áp dụng từ {full_date(first)}; tôi không nhắc các kỳ sau đó."
