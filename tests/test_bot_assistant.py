@@ -248,3 +248,37 @@ def test_a_regulation_without_known_ways_of_asking_is_answered_too(tmp_path: Pat
     found = answer(Question("người trực thư viện làm việc mấy giờ", "thu-vien"), knowledge)
     assert [str(one.path) for one in found.cited] == ["thu-vien/quyet-dinh/dieu-1"]
     assert not answer(Question("giá vàng hôm nay bao nhiêu", "thu-vien"), knowledge).answered
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("hạn nộp báo cáo quý I/2027", "18/03/2027"),
+        ("bao cao quy sau han khi nao", "18/03/2027"),
+        ("báo cáo tháng 12 nộp ngày nào", "21/12/2026"),
+        ("báo cáo năm hạn khi nào", "19/12/2026 (là ngày nghỉ, nên nộp chậm nhất thứ Sáu, 18/12/2026)"),
+    ],
+)
+def test_the_day_of_the_period_that_was_named(said: str, day: str, shelves: Shelves) -> None:
+    text = text_of(shelves, Question(said, SOC_TRANG, PROVINCE), date(2026, 11, 20))
+    assert text.count("hạn cuối an toàn") == 1
+    assert day in text
+
+
+@pytest.mark.parametrize(
+    "said", ["báo cáo 6 tháng nộp ngày nào", "báo cáo năm gửi qua kênh nào", "báo cáo quý gửi cho ai"]
+)
+def test_no_day_is_computed_where_none_is_asked_or_fixed(said: str, shelves: Shelves) -> None:
+    assert "hạn cuối an toàn" not in text_of(shelves, Question(said, SOC_TRANG, PROVINCE))
+
+
+def test_a_place_without_a_province_is_shown_for_each_and_asks(knowledge: Knowledge) -> None:
+    found = answer(Question("khoản 2 điều 7"), knowledge)
+    assert found.outcome is Outcome.GROUPED
+    assert found.asks
+    assert len({one.path.regulation for one in found.cited}) == len(found.cited) >= 4
+
+
+def test_a_decision_number_names_the_regulation(knowledge: Knowledge) -> None:
+    asked = Question("quy chế 246 ai phê duyệt danh sách", HUE, PROVINCE)
+    assert {one.path.regulation for one in answer(asked, knowledge).cited} == {SOC_TRANG}

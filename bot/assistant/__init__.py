@@ -8,7 +8,7 @@ from bot.assistant.phrases import has_any, read_message
 from bot.assistant.present import Shelf, present, province_buttons
 from bot.assistant.question import Question
 from bot.assistant.respond import Knowledge, answer, cite_whole
-from bot.assistant.scope import find_named
+from bot.assistant.scope import find_named, without_names
 
 __all__ = [
     "Answer",
@@ -29,4 +29,5 @@ __all__ = [
     "present",
     "province_buttons",
     "read_message",
+    "without_names",
 ]

@@ -29,6 +29,7 @@ class Gap(StrEnum):
     NO_AMOUNT = "no-amount"
     BOUNDARY = "boundary"
     BLANK = "blank"
+    NO_CYCLE = "no-cycle"
 
 
 class SmallTalk(StrEnum):
@@ -53,12 +54,22 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedDues:
+    """Due days asked for: the cycles; a period's number in the year and its year where named; `following` for the next period."""
+
+    cycles: tuple[Period, ...]
+    number: int | None = None
+    year: int | None = None
+    following: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer.
 
     `near` are the nearest units when nothing is quoted; `more` the next candidates ("chưa đúng ý"); `silent` regulations of
-    a comparison that have no such rule; `uncovered` provinces named that we have no regulation for; `cycles` those whose
-    due days are asked for (None: no due day is); `asks` whether it asks for province or level back.
+    a comparison that have no such rule; `uncovered` provinces named that we have no regulation for; `dues` the due
+    days asked for (None: no due day is); `asks` whether it asks for province or level back.
     """
 
     outcome: Outcome
@@ -69,7 +80,7 @@ class Answer:
     silent: tuple[str, ...] = ()
     uncovered: tuple[str, ...] = ()
     asks: bool = False
-    cycles: tuple[Period, ...] | None = None
+    dues: AskedDues | None = None
     level: AgencyLevel | None = None
     small_talk: SmallTalk | None = None
     asked_unit: str | None = None

@@ -5,16 +5,18 @@ Every legal statement stands between “ ” with its place below; everything el
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.assistant.answer import Answer, Cited, Outcome
+from bot.assistant.answer import Answer, Cited, Gap, Outcome
 from bot.assistant.quoting import CUT
 from bot.channels.message import Button, OutMessage, Paragraph, Rich, Span, Style, bold, italic, plain
-from bot.deadlines import DueLine, due_lines
+from bot.deadlines import CalendarPeriod, DueLine, due_lines
 from bot.messages import answers as say
+from bot.messages.deadlines import forecast
 from corpus import (
+    AgencyLevel,
     Audience,
     Form,
     LaterLaw,
@@ -67,9 +69,17 @@ def headline(cited: Cited, shelf: Shelf) -> str:
     return format_citation(cited.path.article_path, shelf.library, form=Form.PLACE)
 
 
-def _block(cited: Cited, shelf: Shelf, *, title: str | None, due: Sequence[DueLine] = ()) -> list[Paragraph]:
-    rows: list[Paragraph] = [_due_paragraph(line) for line in due]
-    gap = None if due else cited.gap
+def _block(
+    cited: Cited,
+    shelf: Shelf,
+    *,
+    title: str | None,
+    due: Sequence[DueLine] = (),
+    told: Collection[Gap] = (),
+) -> list[Paragraph]:
+    """A quotation under its headline; a gap in `told` was named above already."""
+    rows: list[Paragraph] = [_due_paragraph(line, shelf.today) for line in due]
+    gap = None if due or cited.gap in told else cited.gap
     if title and not due:
         rows.append(bold(title))
     if gap:
@@ -83,19 +93,34 @@ def _block(cited: Cited, shelf: Shelf, *, title: str | None, due: Sequence[DueLi
     return rows
 
 
-def _due_paragraph(line: DueLine) -> Paragraph:
+def _due_paragraph(line: DueLine, today: date) -> Paragraph:
     """As “Báo cáo tháng: trước ngày 22 — hạn cuối an toàn thứ Hai, 21/12/2026”."""
+    early = line.remind_day if today <= line.remind_day < line.last_day else None
     return Paragraph(
-        (Span(say.due_rule(line.name, line.rule), Style.BOLD), Span(say.due_day(line.last_day, line.reason)))
+        (
+            Span(say.due_rule(line.name, line.rule), Style.BOLD),
+            Span(say.due_day(line.last_day, early, forecast(line.last_day.year) if line.forecast else None)),
+        )
     )
 
 
 def _due(cited: Cited, answer: Answer, shelf: Shelf) -> list[DueLine]:
-    """The next due days that the quoted unit fixes for the asker's level, in the cycles asked for."""
-    if answer.cycles is None or cited.other_levels:
+    """The due days that the quoted unit fixes for the asker's level, of the cycles and the period asked for."""
+    asked = answer.dues
+    if asked is None or cited.other_levels:
         return []
-    lines = due_lines(cited.path.regulation, answer.level, cited.path, shelf.today)
-    return [line for line in lines if line.period in answer.cycles]
+    today = shelf.today
+
+    def fits(period: CalendarPeriod) -> bool:
+        if period.cycle not in asked.cycles:
+            return False
+        if asked.following and period.first_month <= today.year * 12 + today.month - 1:
+            return False
+        return asked.number in (None, period.number) and asked.year in (None, period.year)
+
+    narrowed = asked.following or asked.number is not None or asked.year is not None
+    lines = due_lines(cited.path.regulation, answer.level, cited.path, today, fits=fits if narrowed else None)
+    return [line for line in lines if line.period in asked.cycles]
 
 
 def notes(answer: Answer, shelf: Shelf) -> list[Paragraph]:
@@ -103,14 +128,17 @@ def notes(answer: Answer, shelf: Shelf) -> list[Paragraph]:
     rows: list[str] = []
     for regulation_id in dict.fromkeys(one.path.regulation for one in answer.cited):
         mine = [one for one in answer.cited if one.path.regulation == regulation_id]
-        rows += _status_notes(shelf.library.get(regulation_id), mine)
+        rows += _status_notes(shelf.library.get(regulation_id), mine, answer.level)
     quoted = " ".join(one.quote for one in answer.cited)
     rows += [entry.note for entry in find_later_law(quoted, shelf.later_law, shelf.today)][:_MOST_NOTES]
     return [italic(say.note(list(dict.fromkeys(rows))))] if rows else []
 
 
-def _status_notes(regulation: Regulation, cited: Sequence[Cited]) -> list[str]:
-    """The first sentence on a text that is merged, unverified or for others; on a sound one only where its validity is quoted."""
+def _status_notes(regulation: Regulation, cited: Sequence[Cited], level: AgencyLevel | None) -> list[str]:
+    """What is known of a text that is merged, unverified or for others; on a sound one only where its validity is quoted.
+
+    That a level ended is told where the quotation names it or the asker works there.
+    """
     metadata = regulation.metadata
     shown = [one.text for one in metadata.status if one.shown]
     doubtful = (
@@ -121,9 +149,10 @@ def _status_notes(regulation: Regulation, cited: Sequence[Cited]) -> list[str]:
     validity = any(one.path.part is Part.DECISION for one in cited)
     if validity:
         return shown
-    rows = shown[:1] if doubtful else []
-    if any("huyện" in one.quote for one in cited):
-        rows += [row for row in shown if "huyện" in row]
+    ended = [row for row in shown if "huyện" in row]
+    rows = [row for row in shown if row not in ended] if doubtful else []
+    if level is AgencyLevel.DISTRICT or any("huyện" in one.quote for one in cited):
+        rows += ended
     return rows
 
 
@@ -138,11 +167,13 @@ def _join_provinces(ids: Sequence[str], shelf: Shelf) -> list[str]:
 
 def _quoted(answer: Answer, shelf: Shelf) -> list[Paragraph]:
     rows: list[Paragraph] = []
+    told: set[Gap] = set()
     last: str | None = None
     for cited in answer.cited:
         title = headline(cited, shelf)
         due = _due(cited, answer, shelf)
-        rows += _block(cited, shelf, title=None if title == last else title, due=due)
+        rows += _block(cited, shelf, title=None if title == last else title, due=due, told=told)
+        told |= {cited.gap} if cited.gap else set()
         last = title
     return rows
 

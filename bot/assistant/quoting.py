@@ -14,7 +14,7 @@ from index import fold, syllables
 LONGEST_QUOTE = 1100  # characters of a unit quoted whole
 _CUT_QUOTE = 800
 _LONGEST_WHOLE = 1300
-_LONGEST_LOOKUP = 3200
+_BRIEF = 500  # where several regulations are quoted before the asker has said whose is meant
 _OPENING = 110
 CUT = "…"
 _SEGMENT = re.compile(r"(?<=[;.:])\s+(?=\S)")
@@ -39,13 +39,13 @@ def _segments(text: str) -> list[str]:
     return [segment for segment in _SEGMENT.split(text) if segment]
 
 
-def _extract(text: str, wanted: Collection[str]) -> str:
+def _extract(text: str, wanted: Collection[str], size_of_all: int = _CUT_QUOTE) -> str:
     segments = _segments(text)
     words = [{fold(word) for word in syllables(segment)} for segment in segments]
     worth = [len(found & set(wanted)) / (4 + len(found) ** 0.5) for found in words]
     kept, size = {0}, len(segments[0])
     for at in sorted(range(1, len(segments)), key=lambda at: -worth[at]):
-        if worth[at] > 0 and size + len(segments[at]) <= _CUT_QUOTE:
+        if worth[at] > 0 and size + len(segments[at]) <= size_of_all:
             kept.add(at)
             size += len(segments[at])
     pieces: list[str] = []
@@ -60,10 +60,12 @@ def _extract(text: str, wanted: Collection[str]) -> str:
     return quote if last == len(segments) - 1 else f"{quote} {CUT}"
 
 
-def quote_of(unit: Unit, wanted: Collection[str], *, named: bool = False) -> str:
-    """The quote of a unit for a question whose folded words are `wanted`; `named` units are shown as fully as a chat bears."""
+def quote_of(unit: Unit, wanted: Collection[str], *, named: bool = False, brief: bool = False) -> str:
+    """The quote of a unit for a question whose folded words are `wanted`; `named` units whole, `brief` ones cut short."""
+    if brief and len(unit.text) > _BRIEF:
+        return _extract(unit.text, wanted, _BRIEF)
     if named:
-        return unit.text if len(unit.text) <= _LONGEST_LOOKUP else _outline(unit)
+        return unit.text
     if unit.children:
         return unit.text if len(unit.text) <= _LONGEST_WHOLE else _outline(unit)
     return unit.text if len(unit.text) <= LONGEST_QUOTE else _extract(unit.text, wanted)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.assistant.answer import Answer, Cited, Outcome
-from bot.assistant.asked_dates import asked_cycles
+from bot.assistant.asked_dates import asked_dues
 from bot.assistant.choose import choose
 from bot.assistant.gaps import find_gap
 from bot.assistant.history import continue_query, inheritance
@@ -52,27 +52,37 @@ class Reading:
     levels: tuple[AgencyLevel, ...]
     query: Query
     text: str  # without the references
+    restored: str  # as typed, with marks restored
 
 
 def read(question: Question, knowledge: Knowledge, references: Sequence[Reference] = ()) -> Reading:
     """Understand a question: its scope, levels and words, with what it inherits from the message before."""
-    numbers = [reference.decision_number for reference in references if reference.decision_number]
     restored = knowledge.search.restored(question.text)
-    scope = resolve_scope(question, knowledge.library, numbers, restored)
+    scope = resolve_scope(question, knowledge.library, restored)
     levels = asked_levels(replace(question, text=restored))
     text = _without(without_names(question.text, knowledge.library), references)
     query = knowledge.search.understand(text)
     if question.history:
-        before = Question(question.history[-1], question.regulation, question.level, question.history[:-1])
+        before = _before(question)
         share = 0.0 if query.outside else inheritance(question.text, has_subject=bool(query.topics))
         query = continue_query(query, _words_before(before, knowledge), share)
         if not levels or levels == (question.level,):
             levels = asked_levels(replace(before, text=knowledge.search.restored(before.text))) or levels
-    return Reading(question, scope, levels, query, text)
+    return Reading(question, scope, levels, query, text, restored)
+
+
+def _before(question: Question) -> Question:
+    """The message before, as it was asked."""
+    return Question(question.history[-1], question.regulation, question.level, question.history[:-1])
 
 
 def _words_before(before: Question, knowledge: Knowledge) -> Query:
-    return knowledge.search.understand(without_names(before.text, knowledge.library))
+    """The message's words; where it continued the one before it, with that one's."""
+    query = knowledge.search.understand(without_names(before.text, knowledge.library))
+    if not before.history or query.outside or query.topics:
+        return query
+    share = inheritance(before.text, has_subject=False)
+    return continue_query(query, _words_before(_before(before), knowledge), share)
 
 
 def _without(text: str, references: Sequence[Reference]) -> str:
@@ -144,11 +154,13 @@ def _near(hits: Sequence[UnitHit]) -> tuple[UnitPath, ...]:
     return tuple(hit.path for hit in hits[:1])
 
 
-def _cite(path: UnitPath, reading: Reading, knowledge: Knowledge, *, named: bool = False) -> Cited:
+def _cite(
+    path: UnitPath, reading: Reading, knowledge: Knowledge, *, named: bool = False, brief: bool = False
+) -> Cited:
     unit = knowledge.library.unit(path)
     wanted = {*reading.query.own, *reading.query.law}
-    quote = quote_of(unit, wanted, named=named)
-    return Cited(path, quote, None if named else find_gap(reading.question.text, unit.text))
+    quote = quote_of(unit, wanted, named=named, brief=brief)
+    return Cited(path, quote, None if named else find_gap(reading.restored, unit.text))
 
 
 def cite_whole(unit: Unit, *, shortened: bool = False) -> Cited:
@@ -156,8 +168,8 @@ def cite_whole(unit: Unit, *, shortened: bool = False) -> Cited:
     return Cited(unit.path, quote_of(unit, (), named=not shortened))
 
 
-def _cite_hit(hit: UnitHit, reading: Reading, knowledge: Knowledge) -> Cited:
-    cited = _cite(hit.path, reading, knowledge)
+def _cite_hit(hit: UnitHit, reading: Reading, knowledge: Knowledge, *, brief: bool = False) -> Cited:
+    cited = _cite(hit.path, reading, knowledge, brief=brief)
     mine = set(reading.levels)
     if mine and hit.audience and not (hit.audience | hit.mentions) & mine:
         cited = replace(
@@ -199,7 +211,7 @@ def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:
         more=more,
         regulations=regulations,
         uncovered=reading.scope.uncovered,
-        cycles=asked_cycles(reading.query),
+        dues=asked_dues(reading.restored, reading.query),
         level=reading.levels[0] if reading.levels else None,
     )
 
@@ -210,7 +222,9 @@ def side_by_side(reading: Reading, knowledge: Knowledge) -> SideBySide:
     return set_side_by_side(ranked, reading.scope.named, knowledge.search)
 
 
-def _cite_each(found: SideBySide, reading: Reading, knowledge: Knowledge) -> tuple[Cited, ...]:
+def _cite_each(
+    found: SideBySide, reading: Reading, knowledge: Knowledge, *, brief: bool = False
+) -> tuple[Cited, ...]:
     choices = [choose(hits, levels=reading.levels) for hits in found.found.values()]
     chosen = [choice[0] for choice in choices]
     doubtful = [choice[1] for choice in choices if len(choice) > 1]
@@ -222,7 +236,7 @@ def _cite_each(found: SideBySide, reading: Reading, knowledge: Knowledge) -> tup
         chosen = (
             [*chosen, closest] if at == len(chosen) - 1 else [*chosen[: at + 1], closest, *chosen[at + 1 :]]
         )
-    return tuple(_cite_hit(hit, reading, knowledge) for hit in chosen)
+    return tuple(_cite_hit(hit, reading, knowledge, brief=brief) for hit in chosen)
 
 
 def _compare(reading: Reading, knowledge: Knowledge) -> Answer:
@@ -244,7 +258,7 @@ def _grouped(reading: Reading, knowledge: Knowledge) -> Answer:
     found, regulations = side_by_side(reading, knowledge), reading.scope.regulations
     if not found.firsts or likelihood_of(reading, found.firsts, knowledge) < ANSWERS_FROM:
         return Answer(Outcome.WITHHELD, near=_near(found.firsts), regulations=regulations)
-    cited = _cite_each(found, reading, knowledge)
+    cited = _cite_each(found, reading, knowledge, brief=True)
     return Answer(Outcome.GROUPED, cited, regulations=regulations, silent=found.silent, asks=True)
 
 
@@ -253,6 +267,9 @@ def _look_up(reading: Reading, references: Sequence[Reference], knowledge: Knowl
     found: list[UnitPath] = []
     missing: str | None = None
     article = _article_before(reading, knowledge)
+    scope = reading.scope
+    unknown = scope.home is None and not scope.named and len(scope.regulations) > 1
+    where = scope.regulations if unknown or scope.compare else scope.regulations[: len(scope.named) or 1]
     for reference in references:
         if reference.article is None and reference.clause is None and reference.point is None:
             continue
@@ -262,7 +279,7 @@ def _look_up(reading: Reading, references: Sequence[Reference], knowledge: Knowl
             whole = replace(reference, article=article.article, part=reference.part or article.part)
         elif reference.article is None and not is_item:
             continue
-        for regulation_id in reading.scope.regulations[: len(reading.scope.named) or 1]:
+        for regulation_id in where:
             regulation = knowledge.library.get(regulation_id)
             units = resolve_all(whole, regulation)
             if not units and is_item:
@@ -272,8 +289,18 @@ def _look_up(reading: Reading, references: Sequence[Reference], knowledge: Knowl
                 missing = reading.question.text[reference.span[0] : reference.span[1]]
     found = list(dict.fromkeys(found))
     if found:
+        if unknown or len({path.regulation for path in found}) > 1:
+            firsts = {path.regulation: path for path in reversed(found)}
+            cited = tuple(
+                _cite(firsts[one], reading, knowledge, named=True, brief=unknown)
+                for one in where
+                if one in firsts
+            )
+            outcome = Outcome.GROUPED if unknown else Outcome.COMPARED
+            return Answer(outcome, cited, regulations=scope.regulations, asks=unknown)
         cited = tuple(_cite(path, reading, knowledge, named=True) for path in found[:4])
-        return Answer(Outcome.LOOKED_UP, cited, regulations=reading.scope.regulations)
+        level = reading.levels[0] if reading.levels else None
+        return Answer(Outcome.LOOKED_UP, cited, regulations=scope.regulations, level=level)
     if missing is not None:
         return Answer(Outcome.NO_SUCH_UNIT, regulations=reading.scope.regulations, asked_unit=missing)
     return None
@@ -284,6 +311,5 @@ def _article_before(reading: Reading, knowledge: Knowledge) -> UnitPath | None:
     question = reading.question
     if not question.history:
         return None
-    before = Question(question.history[-1], question.regulation, question.level, question.history[:-1])
-    last = answer(before, knowledge)
+    last = answer(_before(question), knowledge)
     return last.cited[0].path.article_path if last.cited else None

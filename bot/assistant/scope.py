@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.assistant.cues import cues
 from bot.assistant.phrases import Message, has_any, places, read_message
 from bot.assistant.question import Question
 from corpus import Audience, Library, load_provinces
+from index import fold
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -91,14 +91,19 @@ def without_names(text: str, library: Library) -> str:
     return "".join(kept)
 
 
-def _numbered(numbers: Sequence[str], library: Library) -> list[str]:
-    """Regulations whose decision number begins with one of the numbers typed: "246", "109/2025"."""
+_DECISION = re.compile(
+    r"\b(?:qd|quyet dinh|quy che|qc)(?: so)? ?(\d{1,4}(?:/\d{4})?)\b|\b(\d{1,4}(?:/\d{4})?)/q[dD]"
+)
+
+
+def _numbered(text: str, library: Library) -> list[str]:
+    """Regulations whose number is typed: "qđ 246", "quy chế 109/2025", "118/QĐ-VP"."""
+    typed = {first or second for first, second in _DECISION.findall(fold(text.lower()))}
     return [
         regulation.id
         for regulation in library.regulations.values()
-        for number in numbers
-        if regulation.metadata.number
-        and (regulation.metadata.number.startswith(f"{number}/") or regulation.metadata.number == number)
+        for number in typed
+        if regulation.metadata.number and regulation.metadata.number.startswith(f"{number}/")
     ]
 
 
@@ -110,15 +115,13 @@ def _officers(library: Library) -> tuple[str, ...]:
     )
 
 
-def resolve_scope(
-    question: Question, library: Library, numbers: Sequence[str] = (), restored: str | None = None
-) -> Scope:
+def resolve_scope(question: Question, library: Library, restored: str | None = None) -> Scope:
     """Which regulations to search. A named province replaces the asker's own; "bên em", "so với" add it."""
     message = read_message(restored or question.text)
     home = question.regulation
     by_name = find_named(read_message(question.text), library)
     uncovered = by_name.uncovered
-    named = tuple(dict.fromkeys([*by_name.regulations, *_numbered(numbers, library)]))
+    named = tuple(dict.fromkeys([*by_name.regulations, *_numbered(question.text, library)]))
     comparing = has_any(message, cues("scope", "compare"))
     if home is None and has_any(message, cues("scope", "committee")) and not named:
         committees = tuple(

@@ -12,6 +12,7 @@ import typer
 from bot.failures import Failure
 from bot.files import read_text
 from bot.knowledge import load_regulations
+from bot.messages.console import DECISION
 from bot.settings import Settings
 from corpus import (
     Document,
@@ -121,12 +122,12 @@ def show_outline(
 @app.command("import")
 def take_in(
     file: Annotated[Path, typer.Argument(help="The regulation: .txt, .docx, or .pdf with a text layer.")],
-    province: Annotated[str, typer.Option(help="Whose it is, as printed: Quảng Trị.")],
+    province: Annotated[str, typer.Option(help="Whose it is, as printed on its first page.")],
     id_: Annotated[str | None, typer.Option("--id", help="Its id; from the file's name if left out.")] = None,
     number: Annotated[
         str | None, typer.Option(help="The deciding instrument's number, if the copy has one.")
     ] = None,
-    kind: Annotated[str, typer.Option(help="What the deciding instrument is.")] = "Quyết định",
+    kind: Annotated[str, typer.Option(help="What the deciding instrument is.")] = DECISION,
     issuer: Annotated[str | None, typer.Option(help="Who issued it.")] = None,
 ) -> None:
     """Add a regulation under DAUMOI_HOME: the text as read and what is known about it, in a file to complete by hand.

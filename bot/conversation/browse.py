@@ -11,6 +11,10 @@ from bot.messages import conversation as say
 from corpus import Chapter, Part, Regulation, Unit, UnitPath
 
 _CLAUSES_A_ROW = 4
+_ROMAN = {
+    str(at): label
+    for at, label in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)
+}
 _NUMBER = re.compile(r"[0-9]{1,3}")
 
 
@@ -38,7 +42,7 @@ def contents(turn: Turn, regulation_id: str | None) -> list[OutMessage]:
     decision = regulation.document.component(Part.DECISION)
     if decision and decision.articles and len(regulation.document.components) > 1:
         rows.append((Button(say.DECISION_ARTICLES, say.DECISION_ARTICLES, f"c:{regulation.id}:d"),))
-    title = say.regulation_title(metadata.annex, metadata.number)
+    title = say.regulation_title(metadata.annex, metadata.number, metadata.short)
     return [OutMessage(rich(bold(title), say.CHOOSE_CHAPTER), tuple(rows))]
 
 
@@ -64,6 +68,30 @@ def chapter(turn: Turn, regulation_id: str, number: str) -> list[OutMessage]:
         one = chapters[int(number)]
         articles, title = one.articles, say.chapter(one.label, one.title)
     return [OutMessage(rich(bold(title), say.CHOOSE_ARTICLE), tuple(_article_rows(articles)))]
+
+
+def chapter_labelled(turn: Turn, regulation_id: str, label: str) -> list[OutMessage] | None:
+    """The chapter with this label, "III" or "3"; None if the regulation has none such."""
+    regulation = turn.shelf.library.regulations.get(regulation_id)
+    if regulation is None:
+        return None
+    wanted = {label.upper(), _ROMAN.get(label, "")} - {""}
+    for number, one in enumerate(_chapters(regulation)):
+        if one.label.upper() in wanted:
+            return chapter(turn, regulation_id, str(number))
+    return None
+
+
+def step(turn: Turn, path: UnitPath, by: int) -> list[OutMessage]:
+    """The article `by` places after the one shown last; itself for 0."""
+    component = turn.shelf.library.get(path.regulation).document.component(path.part)
+    articles = [one.path for one in component.articles] if component else []
+    if path.article_path not in articles:
+        return [OutMessage(rich(say.STALE))]
+    at = articles.index(path.article_path) + by
+    if not 0 <= at < len(articles):
+        return [OutMessage(rich(say.NO_FURTHER_ARTICLE))]
+    return unit(turn, articles[at])
 
 
 def unit(turn: Turn, path: UnitPath) -> list[OutMessage]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from bot.assistant import Knowledge, Shelf, cues, has_any, read_message
+from bot.assistant import Knowledge, Shelf, cues, find_named, has_any, read_message, without_names
 from bot.channels.message import OWN_CONTACT, Incoming, IncomingKind, OutMessage, rich
 from bot.conversation import (
     appointments,
@@ -61,6 +61,15 @@ _WORDS = {
 _WORDS_WITH = re.compile(
     r"(?:xem )?danh sach(?: dau moi)?(?: cua)? (?P<rest>(?:so|ubnd|uy ban|van phong|vp|ban|thanh tra)\b.+)"
 )
+# Steps from the article that was shown last, folded.
+_STEPS = {
+    **dict.fromkeys(("dieu sau", "dieu tiep", "dieu tiep theo", "tiep theo", "dieu ke tiep", "dieu ke"), 1),
+    **dict.fromkeys(("dieu truoc", "dieu truoc do", "truoc do", "quay lai dieu truoc", "lui lai"), -1),
+    **dict.fromkeys(
+        ("xem ca dieu", "ca dieu", "xem het dieu", "xem toan bo dieu", "ca dieu do", "xem ca dieu do"), 0
+    ),
+}
+_CHAPTER = re.compile(r"(?:xem )?chuong (?P<label>[ivx]{1,5}|\d{1,2})")
 _LONGEST_SHORTCUT = 8
 _SHORTCUTS = {"more": "not_right", "others": "others", "pass": "pass_on"}
 
@@ -194,6 +203,9 @@ class Engine:
         folded = fold(" ".join(text.lower().split()))
         if folded in _WORDS:
             return self._command(turn, _WORDS[folded], "")
+        browsed = _browse(turn, folded)
+        if browsed is not None:
+            return browsed
         about_people = self._people(turn, text, folded)
         if about_people is not None:
             return about_people
@@ -303,6 +315,27 @@ def _ask(turn: Turn, rest: str) -> list[OutMessage]:
     return questions.ask(turn, rest, turn.means.knowledge)
 
 
+def _browse(turn: Turn, folded: str) -> list[OutMessage] | None:
+    """Reading on in a regulation: "điều sau", "xem cả điều", "chương III"; None when it is something else."""
+    last = UnitPath.parse(turn.state.units[0]) if turn.state.units else None
+    if folded in _STEPS and last is not None:
+        return browse.step(turn, last, _STEPS[folded])
+    chapter = _CHAPTER.fullmatch(folded)
+    regulation = last.regulation if last else turn.profile.regulation
+    return browse.chapter_labelled(turn, regulation, chapter["label"]) if chapter and regulation else None
+
+
+def _contents(turn: Turn, rest: str) -> list[OutMessage]:
+    """/quyche: the asker's own regulation, or that of the province named; anything else named is looked up."""
+    if not rest:
+        return browse.contents(turn, turn.profile.regulation)
+    named = find_named(read_message(rest), turn.shelf.library).regulations
+    if named and not without_names(rest, turn.shelf.library).strip():
+        return browse.contents(turn, named[0])
+    folded = fold(" ".join(rest.lower().split()))
+    return _browse(turn, folded) or questions.ask(turn, rest, turn.means.knowledge)
+
+
 def _desk(turn: Turn, rest: str) -> list[OutMessage]:
     """/ghinhan: the cards that wait; with a code, that one is recorded."""
     said = None if turn.incoming.edited or not rest else cards.read_verb(turn, f"ghi nhan {rest}")
@@ -315,7 +348,7 @@ COMMANDS: Mapping[str, Command] = {
     "trogiup": lambda _turn, _rest: [OutMessage(rich(*say.HELP))],
     "help": lambda _turn, _rest: [OutMessage(rich(*say.HELP))],
     "hoso": lambda turn, _rest: profile.show(turn),
-    "quyche": lambda turn, _rest: browse.contents(turn, turn.profile.regulation),
+    "quyche": _contents,
     "hoi": _ask,
     "danhsach": rosters.show,
     "doinguoi": intents.start,

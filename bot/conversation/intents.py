@@ -237,4 +237,4 @@ def _about(draft: Draft, parsed: ParsedChange) -> bool:
 def _asks_the_law(turn: Turn, text: str) -> bool:
     """Whether the text names a place in the regulation or wants a due day, though no word of it asks."""
     found = questions.find(turn, text, turn.means.knowledge)
-    return found.cycles is not None or found.outcome in {Outcome.LOOKED_UP, Outcome.COMPARED}
+    return found.dues is not None or found.outcome in {Outcome.LOOKED_UP, Outcome.COMPARED}

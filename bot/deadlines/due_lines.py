@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.deadlines.calendar import OffKind, WorkCalendar, load_calendar
 from bot.deadlines.occurrences import Occurrence, find_occurrences
+from bot.deadlines.periods import CalendarPeriod
 from bot.messages import deadlines as say
 from corpus import Caveat, Obligation, Period, UnitPath, load_obligations
 
@@ -40,9 +42,11 @@ def due_lines(
     today: date,
     *,
     calendar: WorkCalendar | None = None,
+    fits: Callable[[CalendarPeriod], bool] | None = None,
 ) -> tuple[DueLine, ...]:
     """The next occurrence, today's included, of every dated obligation of the unit and what stands below it.
 
+    `fits` narrows them to the periods asked for; of those that are all past, the latest.
     Only what falls on the level (None: on any); empty where the text fixes no day for it. Raises InvalidPath.
     """
     path = UnitPath.parse(unit) if isinstance(unit, str) else unit
@@ -51,9 +55,12 @@ def due_lines(
     for obligation in _shipped_obligations():
         if obligation.regulation != regulation or not path.contains(obligation.citation):
             continue
-        coming = find_occurrences(obligation, today, today + _A_YEAR_AND_MORE, known, level)
-        if coming and obligation.period is not None:
-            lines.append(_line(obligation.period, obligation.citation, coming[0]))
+        since = today if fits is None else today - _A_YEAR_AND_MORE
+        found = find_occurrences(obligation, since, today + 2 * _A_YEAR_AND_MORE, known, level)
+        meant = [one for one in found if one.period is not None and (fits is None or fits(one.period))]
+        if meant and obligation.period is not None:
+            coming = next((one for one in meant if one.last_day >= today), meant[-1])
+            lines.append(_line(obligation.period, obligation.citation, coming))
     return tuple(lines)
 
 

@@ -14,6 +14,7 @@ GAPS = {
     "no-period": "Quy chế không ấn định số ngày cho việc này.",
     "no-amount": "Quy chế không nêu mức tiền.",
     "boundary": "Quy chế chỉ nêu mức dưới và trên con số này, không nêu trường hợp đúng bằng.",
+    "no-cycle": "Đoạn này không nêu riêng kỳ báo cáo anh/chị hỏi.",
     "blank": "Bản lưu để trống ngày tháng ở chỗ này.",
 }
 GAP_ADVICE = {
@@ -21,6 +22,7 @@ GAP_ADVICE = {
     "no-period": "Nên báo ngay khi có việc; cần số ngày cụ thể thì hỏi Văn phòng UBND.",
     "no-amount": "Mức cụ thể nằm ở văn bản khác; hỏi bộ phận tài chính hoặc Văn phòng UBND.",
     "boundary": "Trường hợp này cần hỏi Văn phòng UBND trước khi bố trí.",
+    "no-cycle": "Kỳ và ngày nộp cụ thể: hỏi Văn phòng UBND hoặc văn bản đôn đốc của từng kỳ.",
     "blank": "Cần bản chính thức để biết ngày; hỏi Văn phòng UBND.",
 }
 
@@ -42,13 +44,13 @@ PASS_ON = "Chuyển câu hỏi cho Văn phòng UBND"
 def withheld(regulation: str | None) -> str:
     """Nothing in the text answers."""
     if regulation is None:
-        return "Các quy chế tôi có không quy định việc này."
-    return f"Quy chế của {regulation} không quy định việc này."
+        return "Tôi không tìm thấy đoạn nào trả lời câu này trong các quy chế tôi có."
+    return f"Tôi không tìm thấy đoạn nào trả lời câu này trong quy chế của {regulation}."
 
 
 def nearest(place: str) -> str:
     """The nearest unit, offered and not claimed."""
-    return f"Chỗ gần nhất là {place}, nhưng không trả lời câu này."
+    return f"Chỗ gần nhất là {place}, có thể không trả lời câu này."
 
 
 def offer_coordinator() -> str:
@@ -63,7 +65,7 @@ def not_covered(names: Sequence[str], have: Sequence[str]) -> str:
 
 def silent(names: Sequence[str]) -> str:
     """Regulations of a comparison that do not settle the matter."""
-    return f"{join(names)}: quy chế không có quy định về việc này."
+    return f"{join(names)}: tôi không tìm thấy đoạn nào về việc này trong quy chế."
 
 
 def no_such_unit(asked: str, regulation: str) -> str:
@@ -86,9 +88,11 @@ def due_rule(name: str, rule: str) -> str:
     return f"{name}: {rule}"
 
 
-def due_day(last_day: date, reason: str | None) -> str:
-    """The last safe day, computed, with why one is reminded earlier."""
-    why = f" ({reason})" if reason else ""
+def due_day(last_day: date, working_day: date | None, unsure: str | None) -> str:
+    """The last safe day, computed; before a day off the working day to hand in on; `unsure` where days off are a forecast."""
+    rows = [f"là ngày nghỉ, nên nộp chậm nhất {long_date(working_day)}"] if working_day else []
+    rows += [unsure] if unsure else []
+    why = f" ({'; '.join(rows)})" if rows else ""
     return f" — hạn cuối an toàn {long_date(last_day)}{why}."
 
 

@@ -2,6 +2,7 @@
 
 PROMPT = "Anh/chị: "
 LETTERS = "Tin gửi anh/chị:"
+DECISION = "Quyết định"
 GOODBYE = "Tạm biệt anh/chị."
 ABOUT = "Trợ lý của cán bộ đầu mối kiểm soát thủ tục hành chính: trả lời bằng nguyên văn quy chế, kèm điều, khoản."
 

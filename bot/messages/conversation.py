@@ -18,6 +18,7 @@ HELP = (
     "/danhsach, /doinguoi, /vanban: xem danh sách, báo đổi người, soạn văn bản (khi tài khoản đã liên kết)",
     "/trogiup: xem lại phần này",
 )
+NO_FURTHER_ARTICLE = "Không còn điều nào ở phía đó."
 ASK_REGULATION = "Anh/chị làm ở tỉnh, thành phố nào?"
 ASK_LEVEL = "Anh/chị làm ở cấp nào?"
 LEVEL_BUTTONS = {"province": "Sở, ban, ngành", "district": "UBND cấp huyện", "commune": "UBND xã, phường"}
@@ -59,9 +60,9 @@ def profile_saved(province: str | None, level: str | None) -> str:
     return f"{profile_is(province, level)} Tôi sẽ trả lời theo nơi này; đổi bằng /hoso."
 
 
-def regulation_title(title: str, number: str | None) -> str:
+def regulation_title(title: str, number: str | None, province: str) -> str:
     """A regulation's name at the head of its table of contents."""
-    return f"{title} (Quyết định {number})" if number else title
+    return f"{province}: {title} (Quyết định {number})" if number else f"{province}: {title}"
 
 
 def chapter(label: str, title: str) -> str:
