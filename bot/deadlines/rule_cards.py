@@ -180,13 +180,17 @@ def _so_far(said: RuleWords) -> list[Paragraph]:
     if said.day and said.bound and said.period:
         month = say.month_words(said.month, said.period.months or 1) if said.month else ""
         kinds = say.kinds_line(said.kinds) if said.kinds is not None else "…"
-        rows.append(plain(say.rule_line(said.bound is Bound.BEFORE, said.day, month, kinds)))
+        rows.append(
+            plain(say.rule_line(before=said.bound is Bound.BEFORE, day=said.day, month=month, kinds=kinds))
+        )
     return rows
 
 
 def _rule_line(rule: LocalRule) -> str:
     month = say.month_words(rule.due.month, rule.period.months or 1)
-    return say.rule_line(rule.due.bound is Bound.BEFORE, rule.due.day, month, say.kinds_line(rule.kinds))
+    return say.rule_line(
+        before=rule.due.bound is Bound.BEFORE, day=rule.due.day, month=month, kinds=say.kinds_line(rule.kinds)
+    )
 
 
 def _preview(rule: LocalRule, hearing: Hearing) -> list[Paragraph]:

@@ -104,7 +104,7 @@ def rule_title(name: str) -> str:
     return f"Hạn định kỳ: {name}"
 
 
-def rule_line(before: bool, day: int, month: str, kinds: str) -> str:
+def rule_line(*, before: bool, day: int, month: str, kinds: str) -> str:
     """What a rule fixes."""
     return f"{'trước' if before else 'chậm nhất'} ngày {day:02}{month}, áp dụng cho {kinds}"
 
