@@ -56,6 +56,8 @@ def on_behalf(row: Row, index: int, objects: Group, *, paired: bool) -> bool:
     if before is None or before.kind not in {"word", "cue"}:
         return False
     doing = row.message.tokens[before.end - 1].fold
+    if objects and not paired and _runs_errand(row, index):
+        return True
     if doing not in _REPORTING and doing not in _ERRANDS:
         return False
     if objects:
@@ -65,6 +67,25 @@ def on_behalf(row: Row, index: int, objects: Group, *, paired: bool) -> bool:
     if any(row.fold(item) in {"dau moi", "dm", "nguoi"} for item in rest[:3]):
         return False  # "báo thay đầu mối"
     return not rest or rest[0].kind in {"stop", "mark", "self", "unit"} or row.fold(rest[0]) in _FOR
+
+
+def _runs_errand(row: Row, index: int) -> bool:
+    """As in "Mai anh A qua Sở lấy công văn thay chị B": a verb of errands between the one and the other."""
+    for item in reversed(row.items[max(0, index - _NEAR) : index]):
+        if item.kind in {"stop", "person"} or row.text(item) == ",":
+            return False
+        if item.kind in {"word", "cue"} and row.fold(item) in {
+            "lay",
+            "nop",
+            "don",
+            "ky",
+            "du",
+            "hop",
+            "gui",
+            "di hop",
+        }:
+            return True
+    return False
 
 
 def counts_next(row: Row, index: int) -> bool:

@@ -122,6 +122,12 @@ RULES: tuple[Rule, ...] = (
         ),
         weekday,
     ),
+    Rule(
+        re.compile(
+            rf"(?P<part>)(?P<from>)\btuần\s{_WHICH}(?=,?\s(?:bắt đầu|áp dụng|nhận việc|nhận nhiệm vụ|thực hiện)\b)"
+        ),
+        lambda m, when: week({**m, "from": "từ"}, when),
+    ),
     Rule(re.compile(rf"{_FROM}(?:(?P<part>đầu|giữa|cuối|hết)\s)?\btuần\s{_WHICH}\b"), week),
     Rule(re.compile(r"\b(?:sang|qua)\s(?:đầu\s)?tuần\b"), lambda _, when: when.monday + dt.timedelta(days=7)),
     Rule(re.compile(rf"(?:\b(?P<n>{_N}|vài)\s)?\b(?P<unit>ngày|hôm|bữa|tuần|tháng)\snữa\b"), days_after),

@@ -62,6 +62,10 @@ def weigh_leftovers(scene: Scene, signs: Signs) -> None:
     free = [p for p in people if not (p.leaves or p.comes or p.stays) and p is not scene.cast.speaker]
     if len(free) == 1 and (signs.adds or signs.speaker_comes) and len(people) == 1 and not signs.swaps:
         coming([(free[0], 2.0)])  # "Mình đăng ký làm đầu mối. Đinh Bạt Tụy, phó phòng, 028…"
+    unknown_speaker = signs.speaker_comes and scene.cast.speaker is None
+    named = [p for p in free if p.honorific == "em" and len(p.syllables) > 1]
+    if unknown_speaker and len(named) == 1:
+        coming([(named[0], 2.5)])  # "… bàn giao cho em, em Hoàng Thùy Linh đầu mối mới"
     if not free or not (signs.swaps or signs.announces):
         return
     leavers = [person for person in people if person.leaves > person.comes and not person.soft]

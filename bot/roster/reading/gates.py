@@ -19,6 +19,7 @@ _REQUESTS = (
     "cho so",
     "cho xa",
 )
+_UNKNOWN = re.compile(r"\b(?:chua|khong|ko) (?:ro|biet|chot|xac dinh)\b")
 _TAG = re.compile(
     r"\b(?:(?:that|thiet|dung|phai|chinh xac) (?:khong|hong|hem|ko|k|hk)|hay sao)\b(?:\W*\w+){0,4}\W*$"
 )
@@ -78,6 +79,10 @@ def _idle(row: Row, indexes: list[int], clauses: list[list[int]]) -> set[int]:
     for clause in clauses:
         if _supposes(row, clause, strict=True) or _has(row, clause, "hearsay"):
             closed.update(i for i in indexes if i >= clause[0])
+        condition = next((i for i in clause if row.fold(row.items[i]) in {"neu", "neu nhu"}), None)
+        if condition is not None:  # "Cho xã hỏi nếu thay anh A thì …"
+            said = _has(row, [i for i in clause if i < condition], "swap", "bring", "drop", "leave", "come")
+            closed.update(i for i in indexes if i >= (condition if said else clause[0]))
         if _has(row, clause, "past_story"):
             closed.update(clause)
         if _has(row, clause, "wish", "lookup") and not _has(row, clause, "leave", "swap", "bring", "drop"):
@@ -114,6 +119,11 @@ def _asks(row: Row, clause: list[int]) -> bool:
         return True
     lexicon, tokens = row.landmarks.lexicon, row.message.tokens
     items = [row.items[i] for i in clause if row.items[i].kind != "stop"]
+    words = " ".join(row.fold(item) for item in items)
+    if words.startswith("ai ") and tokens[items[0].start].text.lower() == "ai":
+        return True  # "Ai đang làm đầu mối thay anh Hùng vậy"
+    if _UNKNOWN.search(words):
+        return False  # "chưa rõ từ ngày nào"
     while items and items[-1].kind != "person" and lexicon.particles.has(tokens[items[-1].end - 1]):
         items.pop()
     return (

@@ -119,7 +119,7 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
             and follows(landmarks, end + 1)
             and not landmarks.long_cue(end, 3)
         )
-        due = due or (surname is not None and end - start == 2 and token.fold == "thi")
+        due = due or (surname is not None and end - start == 2 and _also_given(landmarks, end))
         spoken = [inner.fold for inner in tokens[start:end]]
         if len(spoken) > 2 and token.fold in {"nhan", "the"} and "thi" not in spoken:
             break  # "nguyen phi hung nhan": a verb behind a whole name
@@ -128,6 +128,14 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
             break
         end += 1
     return end
+
+
+def _also_given(landmarks: Landmarks, position: int) -> bool:
+    """Whether the third syllable of a name is one that is also a small word: "vu dinh thi", "quach dinh bao nghi"."""
+    tokens = landmarks.message.tokens
+    if tokens[position].fold == "bao" and follows(landmarks, position + 1):
+        return any(match.kind in {"leave", "leave_soft", "swap"} for match in landmarks.cues[position + 1])
+    return tokens[position].fold == "thi"
 
 
 def _closes(landmarks: Landmarks, position: int) -> bool:
@@ -197,7 +205,9 @@ def _condition(landmarks: Landmarks, position: int, words: WordSet, signs: froze
     if landmarks.fixed(following):
         span = landmarks.covered[following]
         kind = span.kind if span is not None else ""
-        return f"#{kind}" in signs or ("#number" in signs and tokens[following].kind == "number")
+        dialled = kind == "phone" and tokens[position].bare  # "ngo tat tu 0912…"
+        numbered = "#number" in signs and tokens[following].kind == "number" and not dialled
+        return f"#{kind}" in signs or numbered
     if tokens[following].kind == "number":
         return "#number" in signs
     if words.has(tokens[following]):

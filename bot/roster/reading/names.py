@@ -6,6 +6,13 @@
 
 from collections.abc import Sequence
 
+from bot.roster.reading.honorifics import (
+    abbreviated,
+    is_surname,
+    second_half,
+    second_of_group,
+    surname_behind,
+)
 from bot.roster.reading.landmarks import Landmarks
 from bot.roster.reading.mention import NameMention
 from bot.roster.reading.name_bounds import begins_later, ends_name, is_function_word, name_end
@@ -39,7 +46,7 @@ def find_names(
     inside = {i for unit in units if unit.named for i in range(unit.start, unit.end)}
     known = [tuple(fold_of(name).split()) for name in roster]
     found = _scan(landmarks, inside, known, frozenset())
-    given = frozenset(landmarks.message.tokens[m.end - 1].fold for m in found if m.end - m.start > 1)
+    given = frozenset(landmarks.message.tokens[m.end - 1].key for m in found if m.end - m.start > 1)
     return _scan(landmarks, inside, known, given)
 
 
@@ -109,7 +116,7 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
     """As in "anh Trần Quốc Bảo", "a.Thắng", "đ/c Vừ A Lồng", "chị ấy"."""
     tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
     match = lexicon.honorifics.longest(tokens, position)
-    if match is None or _is_surname(landmarks, position, match.end):
+    if match is None or is_surname(landmarks, position, match.end) or second_half(landmarks, position):
         return None  # "và Ông Thị Bé"
     honorific, start = tokens[position], match.end
     title = landmarks.titles[position]
@@ -120,69 +127,46 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
     )
     if honorific.bare and honorific.fold in lexicon.accented_honorifics and not friend:
         return None
-    dotted = _abbreviated(landmarks, match)
+    dotted = abbreviated(landmarks, match)
     start += dotted
     if start >= len(tokens) or landmarks.fixed(start) or landmarks.breaks(start):
         return _bare_honorific(landmarks, position, match.end)
     middle_follows = start + 1 < len(tokens) and lexicon.middles.has(tokens[start + 1])
     short = honorific.key in lexicon.short_honorifics
-    nested = lexicon.honorifics.longest(tokens, start) is not None and not middle_follows  # "chị Ông Thị Nhi"
-    if nested and _surname_behind(landmarks, position, start):
-        nested = False
-    if not short and nested:
-        inner = _after_honorific(landmarks, start, given)
-        if inner:  # "đồng chí ông Nguyễn Văn A", "em Lan"
-            return NameMention(inner.start, inner.end, position, inner.honorific, inner.pronoun)
-    if any(match.kind == "neutral" for match in landmarks.cues[position]) and not tokens[start].capital:
+    nested = not short and not middle_follows and not surname_behind(landmarks, position, start)
+    inner = _after_honorific(landmarks, start, given) if nested else None
+    if inner and honorific.bare and honorific.fold == "co":
+        return None  # "xa dang co ong A": có, not cô
+    if inner:  # "đồng chí ông Nguyễn Văn A", "em Lan"
+        return NameMention(inner.start, inner.end, position, inner.honorific, inner.pronoun)
+    woman = middle_follows and tokens[start + 1].fold == "thi"  # "chi dao thi hue" is no "chỉ đạo"
+    if any(match.kind == "neutral" for match in landmarks.cues[position]) and not (
+        tokens[start].capital or woman
+    ):
         return None  # "cụ thể"
-    if honorific.bare and (landmarks.long_cue(position) or _inside_cue(landmarks, position)):
+    if honorific.bare and not woman and (landmarks.long_cue(position) or _inside_cue(landmarks, position)):
         return None  # "co the", "ban chi dao", "chua co ai thay"
     if (
         lexicon.pronoun_tails.has(tokens[start])
-        and not (dotted or middle_follows)
+        and not (dotted or (middle_follows and tokens[start].fold != "ay"))
         and not tokens[start].capital
         and match.kind == "honorific"
-        and (not tokens[start].bare or _role_follows(landmarks, start + 1))
+        and (not tokens[start].bare or tokens[start].fold == "ay" or _role_follows(landmarks, start + 1))
     ):
         return NameMention(start, start + 1, position, honorific.key, pronoun=True)
-    if tokens[start].fold in given and not landmarks.long_cue(start):
+    known = tokens[start].key in given and not landmarks.long_cue(start)
+    if known and not middle_follows and not _capitals_go_on(landmarks, start):
         return NameMention(start, start + 1, position, honorific.key)
     mention = _called(landmarks, match, start, dotted=dotted)
     return mention or _bare_honorific(landmarks, position, match.end)
 
 
-def _is_surname(landmarks: Landmarks, position: int, following: int) -> bool:
-    """As in "và Ông Văn Tấn", "Mới: Ông Thị Bé": Ông and Ong are surnames too."""
-    message = landmarks.message
-    tokens = message.tokens
-    if tokens[position].fold != "ong" or following + 1 >= len(tokens) or not tokens[following + 1].is_word:
-        return False
-    if tokens[following].fold == "thi":
-        return True
-    inside = (
-        position > 0 and not landmarks.breaks(position) and tokens[position - 1].text in {"và", ",", "là"}
-    )
-    return message.cased and inside and tokens[position].capital and tokens[following].text == "Văn"
-
-
-def _surname_behind(landmarks: Landmarks, position: int, start: int) -> bool:
-    """As in "ông Ông Quốc Việt", "anh A Biu": a capital behind a small honorific begins the name."""
-    tokens = landmarks.message.tokens
-    if not (landmarks.message.cased and tokens[start].capital and start + 1 < len(tokens)):
-        return False
-    if not landmarks.lexicon.surnames.longest(tokens, start) or not tokens[start + 1].capital:
-        return False
-    return not tokens[position].capital or tokens[position].fold == tokens[start].fold
-
-
-def _abbreviated(landmarks: Landmarks, match: Match) -> bool:
-    """Whether the full stop behind an honorific is that of "a.Thắng", "A. Hải", and not the end of "… với ạ. Em …"."""
-    tokens, dot = landmarks.message.tokens, match.end
-    if match.end - match.start > 1 or dot + 1 >= len(tokens) or tokens[dot].text != ".":
-        return False
-    glued = tokens[dot + 1].start == tokens[dot].end
+def _capitals_go_on(landmarks: Landmarks, start: int) -> bool:
+    """Whether a longer name begins here: "Sộng A Chính" is not the Sông of "Hạng Thị Sông"."""
     return (
-        glued or tokens[match.start].text.isupper() or match.start == 0 or not tokens[match.start - 1].is_word
+        landmarks.message.cased
+        and landmarks.message.tokens[start].capital
+        and name_end(landmarks, start, honorific=True) - start > 1
     )
 
 
@@ -208,7 +192,7 @@ def _called(landmarks: Landmarks, match: Match, start: int, *, dotted: bool) -> 
         counted = match.start > 0 and tokens[match.start - 1].kind == "number"  # "03 dong chi do tinh gon"
         if counted and is_function_word(landmarks, start) and not _middle_next(landmarks, start):
             return None
-        together = match.kind == "group" or counted or _second_of_group(landmarks, match.start)
+        together = match.kind == "group" or counted or second_of_group(landmarks, match.start)
         needs_surname = (short and not dotted) or together or honorific.fold in {"em", "co"}
         if needs_surname and not together and _governed(landmarks, match.start, start, end):
             needs_surname = False  # "e phuc thay c lai", "co hanh nghi"
@@ -245,18 +229,13 @@ def _bare_honorific(landmarks: Landmarks, position: int, end: int) -> NameMentio
     return NameMention(position, end, position, honorific.key, pronoun=True)
 
 
-def _second_of_group(landmarks: Landmarks, position: int) -> bool:
-    """Whether an honorific closes a form of address to several: "cac anh chi"."""
-    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
-    earlier = [lexicon.honorifics.longest(tokens, start) for start in range(max(0, position - 2), position)]
-    return any(match is not None and match.kind == "group" and match.end > position for match in earlier)
-
-
 def _governed(landmarks: Landmarks, before: int, start: int, end: int) -> bool:
     """Whether a lower-case given name is wedged between a beginning or a verb of change and another such verb."""
     tokens = landmarks.message.tokens
     if end - start > 2 or len(tokens[start].text) < 2:
         return False
+    if end - start > 1 and is_function_word(landmarks, start):
+        return False  # "em báo hộ xã"
     led = (
         before == 0
         or landmarks.breaks(before)

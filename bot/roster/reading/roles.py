@@ -62,7 +62,12 @@ class _Scale:
         group = self._subjects(index, item)
         leaving(group, 0.2)
         if self.row.fold(item).endswith(" cho"):
-            coming(self.walk.after(index))
+            taken = self.walk.after(index)
+            following = self.row.items[index + 1] if index + 1 < len(self.row.items) else None
+            if not taken and following is not None and following.kind == "self":
+                self.signs.speaker_comes = True  # "Anh Cường bàn giao lại cho em rồi ạ"
+                taken = [(self.cast.speaker, 3.0)] if self.cast.speaker else []
+            coming(taken)
         self.signs.leaves = self.signs.leaves or bool(group)
 
     def _until(self, index: int, _: Item) -> None:
@@ -76,6 +81,9 @@ class _Scale:
     def _but_not(self, index: int, _: Item) -> None:
         group = self.walk.after(index, most=3, colon=False)
         if not group or not self.scene.names_the_roster(index):
+            return
+        if any(person.leaves for person in self.cast.people):
+            group[0][0].apart = True  # "người thay chị A là anh B, không phải anh C"
             return
         leaving(group[:1], 0.5)
         coming([(p, w) for p, w in self.scene.present(self.walk.before(index)) if p is not group[0][0]])

@@ -157,6 +157,8 @@ class Scene:
             return False
         if item.is_cue("drop") and index and self.row.items[index - 1].kind in {"phone", "email"}:
             return True
+        if item.is_cue("leave") and "dau moi" in self.row.fold(item):
+            return False  # "khong con lam dau moi cua so, …"
         if item.is_cue("drop") and drops_old_field(self.row, index):
             return True
         after = self.walk.next_item(index)

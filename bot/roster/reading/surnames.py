@@ -59,7 +59,7 @@ def _begins_something_else(landmarks: Landmarks, start: int) -> bool:
         match and match.end - match.start > 1 for match in (landmarks.titles[start], landmarks.units[start])
     ):
         return True
-    if token.bare and _inside_phrase(landmarks, start):
+    if token.bare and (_inside_phrase(landmarks, start) or _agency_still(landmarks, start)):
         return True
     following = start + 1
     if token.capital or following >= len(tokens):
@@ -69,6 +69,16 @@ def _begins_something_else(landmarks: Landmarks, start: int) -> bool:
     return (
         landmarks.message.cased and follows(landmarks, following) and tokens[following].capital
     )  # "la Trần"
+
+
+def _agency_still(landmarks: Landmarks, start: int) -> bool:
+    """As in "huyen van con ong A": vẫn, not the Văn of a name, behind a word for an agency."""
+    following = start + 1
+    if landmarks.units[start] is None or not follows(landmarks, following):
+        return False
+    return any(
+        match.kind in {"stay", "remain"} and match.end > following + 1 for match in landmarks.cues[following]
+    )
 
 
 def _behind_ban(landmarks: Landmarks, start: int) -> NameMention | None:
@@ -93,9 +103,13 @@ def _whole(landmarks: Landmarks, start: int, end: int) -> bool:
         return True
     if landmarks.message.cased:
         return strong and long and (middle or slot)
-    if is_function_word(landmarks, start):  # "em dang lay y kien", "nho a them"
+    if is_function_word(landmarks, start) and not (
+        tokens[start].text == "lý" and not tokens[start].bare
+    ):  # "em dang lay y kien", "nho a them"
         marked = start > 0 and not tokens[start - 1].is_word
         middle = middle and (marked or tokens[start + 1].fold in {"thi", "van"})
+        if tokens[start].fold in {"do", "vi"}:  # "do khối lượng việc tăng"
+            return middle
         return middle or (strong and slot) or _introduced(landmarks, start)
     return middle or (strong and (long or slot)) or (long and slot)
 
