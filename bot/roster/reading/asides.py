@@ -52,12 +52,12 @@ def puts_in(row: Row, index: int) -> bool:
 
 def on_behalf(row: Row, index: int, objects: Group, *, paired: bool) -> bool:
     """As in "huyện báo thay", "em gửi thay chị ấy": somebody speaks or signs for another; `paired` when a newcomer follows."""
+    if not paired and _runs_errand(row, index, named=bool(objects)):
+        return True
     before = row.items[index - 1] if index else None
     if before is None or before.kind not in {"word", "cue"}:
         return False
     doing = row.message.tokens[before.end - 1].fold
-    if objects and not paired and _runs_errand(row, index):
-        return True
     if doing not in _REPORTING and doing not in _ERRANDS:
         return False
     if objects:
@@ -69,21 +69,28 @@ def on_behalf(row: Row, index: int, objects: Group, *, paired: bool) -> bool:
     return not rest or rest[0].kind in {"stop", "mark", "self", "unit"} or row.fold(rest[0]) in _FOR
 
 
-def _runs_errand(row: Row, index: int) -> bool:
+def _runs_errand(row: Row, index: int, *, named: bool) -> bool:
     """As in "Mai anh A qua Sở lấy công văn thay chị B": a verb of errands between the one and the other."""
     for item in reversed(row.items[max(0, index - _NEAR) : index]):
+        if item.is_cue("passing"):
+            return True  # "chị B dự tập huấn thay cho đầu mối"
         if item.kind in {"stop", "person"} or row.text(item) == ",":
             return False
-        if item.kind in {"word", "cue"} and row.fold(item) in {
-            "lay",
-            "nop",
-            "don",
-            "ky",
-            "du",
-            "hop",
-            "gui",
-            "di hop",
-        }:
+        if (
+            named
+            and item.kind in {"word", "cue"}
+            and row.fold(item)
+            in {
+                "lay",
+                "nop",
+                "don",
+                "ky",
+                "du",
+                "hop",
+                "gui",
+                "di hop",
+            }
+        ):
             return True
     return False
 

@@ -308,7 +308,11 @@ class _Scale:
         coming(newcomers)
         self.signs.swaps = True
 
-    def _old(self, index: int, _: Item) -> None:
+    def _old(self, index: int, item: Item) -> None:
+        if self.row.fold(item).endswith(
+            ("hien nay", "hien tai", "dang lam")
+        ) and not self.scene.changes_elsewhere(index):
+            return  # "Gửi anh danh sách đầu mối hiện nay: A, B"
         group = self.walk.after(index)
         leaving(group, 1)
         self.signs.announces = self.signs.announces or bool(group)

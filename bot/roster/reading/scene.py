@@ -60,6 +60,22 @@ class Scene:
         """As in "Xin rút khỏi danh sách, tôi là …": nobody else is named."""
         return [(self.cast.speaker, 3.0)] if self.cast.speaker and len(self.cast.people) == 1 else []
 
+    def _goes(self, person: Individual) -> bool:
+        """Whether a verb of leaving follows a person's first mention."""
+        for item in self.row.items[person.first + 1 : person.first + 8]:
+            if item.kind in {"stop", "person"}:
+                return False
+            if item.is_cue("leave", "leave_soft"):
+                return True
+        return False
+
+    def changes_elsewhere(self, index: int) -> bool:
+        """Whether another cue speaks of a change."""
+        return any(
+            i != index and item.is_cue("new", "swap", "by", "announce", "bring", "leave", "drop")
+            for i, item in enumerate(self.row.items)
+        )
+
     def any_role(self) -> bool:
         """Whether anybody has a role already."""
         return any(person.leaves or person.comes for person in self.cast.people)
@@ -248,10 +264,12 @@ class Scene:
         items, tokens = self.row.items, self.row.message.tokens
         start = items[person.first].start
         addressed = self.row.landmarks.lexicon.addressed
-        if any(
-            match.end == start for i in range(max(0, start - 5), start) for match in addressed.at(tokens, i)
-        ):
-            return True
+        leads = [
+            m for i in range(max(0, start - 5), start) for m in addressed.at(tokens, i) if m.end == start
+        ]
+        if leads:
+            causes = tokens[start - 1].fold == "do" and len(leads) == 1
+            return not (causes and self._goes(person))  # "Do đồng chí A được điều động, …"
         after = items[person.first + 1] if person.first + 1 < len(items) else None
         if after is not None and self.row.fold(after) == "oi" and len(person.mentions) == 1:
             return True

@@ -30,6 +30,7 @@ _REPEATED = re.compile(
     r"""
     \b(?:da|co) \s (?:duoc \s)? (?:bao|gui|thong \s bao|lam \s cong \s van) \b [^,]* \b(?:roi|chua|thang \s truoc|tuan \s truoc)\b
     | \b(?:bao|gui|thong \s bao) (?:\s cao)? \s (?:roi \b | (?:tu|hom) \s (?:thang|tuan|hom|bua|dot|quy|nam)? \s? (?:truoc|roi)\b)
+    | ^\W* (?:thang|tuan|quy|hom|bua|dot|ky) \s (?:truoc|roi|vua \s roi) \b .* \b(?:da|co) \s (?:thay|cu|doi|bo \s sung|rut|bao|gui)\b
     | \b(?:chi|xin) \s nhac \s lai \b
     """,
     re.VERBOSE,
