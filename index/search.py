@@ -25,6 +25,7 @@ from index.units import UnitPassage, bare_syllables, folded_syllables, unit_pass
 if TYPE_CHECKING:
     from numpy.typing import NDArray  # a fortieth of a second that only type checkers need
 
+_HELD_FROM = 0.5  # how clearly a topic must be a unit's for its regulation to have it
 _TWINS_FROM = 0.4
 
 
@@ -71,6 +72,7 @@ class UnitSearch:
     _hinted: frozenset[str] = field(init=False)
     _twins: NDArray[np.float64] = field(init=False)
     _places: dict[str, int] = field(init=False)
+    _held: dict[str, tuple[frozenset[str], frozenset[str]]] = field(init=False)
 
     @classmethod
     def build(cls, library: Library, lexicon: Lexicon, hints: Hints | None = None) -> UnitSearch:
@@ -111,6 +113,16 @@ class UnitSearch:
         self._known = KnownQuestions(lines, len(self.passages))
         self._hinted = frozenset(self.passages[place].path.regulation for place in self._known.asked_for)
         self._twins = self._find_twins()
+        self._held = self._find_held()
+
+    def _find_held(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+        """For each regulation the tokens and the topics of its units."""
+        held: dict[str, tuple[set[str], set[str]]] = {}
+        for row in self.passages:
+            tokens, topics = held.setdefault(row.path.regulation, (set(), set()))
+            tokens.update(_tokens(row.text))
+            topics.update(topic for topic, share in row.topics.items() if share >= _HELD_FROM)
+        return {name: (frozenset(tokens), frozenset(topics)) for name, (tokens, topics) in held.items()}
 
     def _line_tokens(self, line: Sequence[str]) -> dict[str, float]:
         """A known way of asking as it is compared: its own words and its topics."""
@@ -155,6 +167,25 @@ class UnitSearch:
             weight for token, weight in singles.items() if self._text.idf(token) or self._known.knows(token)
         )
         return known / total if total else 0.0
+
+    def foreign_share(self, query: Query, regulations: Collection[str]) -> tuple[float, float]:
+        """What is asked that only other regulations speak of: the words' share (by idf), the strongest such topic (0 to 1)."""
+        here = [self._held[one] for one in regulations if one in self._held]
+        tokens = frozenset[str]().union(*(held for held, _ in here))
+        topics = frozenset[str]().union(*(held for _, held in here))
+        mass = mass_of(query.own, self._text) or 1.0
+        away = {token: weight for token, weight in query.own.items() if token not in tokens}
+        strongest = max(
+            (
+                query.topics.get(topic.id, 0.0)
+                for topic in self.lexicon.topics
+                if topic.unit
+                and topic.id not in topics
+                and any(topic.id in held for _, held in self._held.values())
+            ),
+            default=0.0,
+        )
+        return mass_of(away, self._text) / mass, strongest
 
     def outside_share(self, query: Query) -> tuple[float, float]:
         """How alike the nearest known question is that no unit may answer, and such questions' share among the nearest."""

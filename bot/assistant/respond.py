@@ -25,7 +25,7 @@ from bot.assistant.withhold import features, likelihood
 from corpus import AgencyLevel, Library, Reference, Unit, UnitPath, find_references, resolve_all
 from index import Query, UnitHit, UnitSearch
 
-ANSWERS_FROM = 0.35  # likelihood that something answers, from which on we quote
+ANSWERS_FROM = 0.3  # likelihood that something answers, from which on we quote
 _CANDIDATES = 12
 _FEW = 3  # up to so many provinces leave room for a second unit of the one where two come close
 _SURE = 0.7

@@ -18,6 +18,7 @@ def features(query: Query, hits: Sequence[UnitHit], search: UnitSearch) -> dict[
     """What speaks for and against an answer, each near 0 to 1."""
     top = hits[0] if hits else None
     apart, share = search.outside_share(query)
+    elsewhere, foreign = search.foreign_share(query, {hit.path.regulation for hit in hits})
     singles = [token for token in query.own if " " not in token]
     return {
         "bias": 1.0,
@@ -33,6 +34,8 @@ def features(query: Query, hits: Sequence[UnitHit], search: UnitSearch) -> dict[
         "odds": search.domain_odds(query),
         "outside": min(sum(query.outside.values()), 1.5),
         "topics": min(sum(query.topics.values()), 3.0) / 3,
+        "elsewhere": elsewhere,
+        "foreign": min(foreign, 1.0),
         "short": 1.0 if len(singles) <= 2 else 0.0,
     }
 
