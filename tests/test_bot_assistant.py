@@ -282,3 +282,28 @@ def test_a_place_without_a_province_is_shown_for_each_and_asks(knowledge: Knowle
 def test_a_decision_number_names_the_regulation(knowledge: Knowledge) -> None:
     asked = Question("quy chế 246 ai phê duyệt danh sách", HUE, PROVINCE)
     assert {one.path.regulation for one in answer(asked, knowledge).cited} == {SOC_TRANG}
+
+
+@pytest.mark.parametrize(
+    ("history", "said", "unit"),
+    [
+        (("khoản 3 điều 7",), "khoản kế tiếp", "quy-che/dieu-7/khoan-4"),
+        (("khoản 3 điều 7",), "dieu truoc do thi sao", "quy-che/dieu-6"),
+        (
+            ("điểm b khoản 1 điều 5 nói gì",),
+            "cho xem luôn điểm c cùng khoản đó",
+            "quy-che/dieu-5/khoan-1/diem-c",
+        ),
+        ((), "k1 đ5, điểm c thôi", "quy-che/dieu-5/khoan-1/diem-c"),
+    ],
+)
+def test_places_said_by_halves(history: tuple[str, ...], said: str, unit: str, knowledge: Knowledge) -> None:
+    found = answer(Question(said, SOC_TRANG, PROVINCE, history), knowledge)
+    assert [str(one.path) for one in found.cited] == [f"{SOC_TRANG}/{unit}"]
+
+
+def test_capital_initials_name_a_province(knowledge: Knowledge) -> None:
+    found = answer(Question("DS CBĐM xã ở Huế và SL ai duyệt", HUE, COMMUNE), knowledge)
+    assert {one.path.regulation for one in found.cited} == {HUE, SON_LA}
+    own = answer(Question("SL ĐẦU MỐI MỖI XÃ", HUE, COMMUNE), knowledge)
+    assert {one.path.regulation for one in own.cited} <= {HUE}

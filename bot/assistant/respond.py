@@ -16,9 +16,10 @@ from bot.assistant.history import continue_query, inheritance
 from bot.assistant.instruments import asks_another_instrument
 from bot.assistant.levels import asked_levels
 from bot.assistant.parts import split_parts
+from bot.assistant.places import asks_neighbour, complete, narrowed, neighbour
 from bot.assistant.question import Question
 from bot.assistant.quoting import quote_of
-from bot.assistant.scope import Scope, all_officers, resolve_scope, without_names
+from bot.assistant.scope import Scope, all_officers, resolve_scope, spell_initials, without_names
 from bot.assistant.sidebyside import SideBySide, set_side_by_side
 from bot.assistant.smalltalk import find_small_talk
 from bot.assistant.withhold import features, likelihood
@@ -94,6 +95,7 @@ def _without(text: str, references: Sequence[Reference]) -> str:
 
 def answer(question: Question, knowledge: Knowledge, *, everywhere: bool = False) -> Answer:
     """Answer a question; never raises on any text. `everywhere` compares all regulations for officers, the asker's first."""
+    question = replace(question, text=spell_initials(question.text, knowledge.library))
     references = find_references(without_names(question.text, knowledge.library))
     reading = read(question, knowledge, references)
     if everywhere:
@@ -115,7 +117,12 @@ def answer(question: Question, knowledge: Knowledge, *, everywhere: bool = False
         return Answer(
             Outcome.WITHHELD, near=_near(rank(reading, knowledge)), regulations=reading.scope.regulations
         )
-    looked_up = _look_up(reading, references, knowledge) if references else None
+    before = _shown_before(question, knowledge) if references or asks_neighbour(question.text) else None
+    stepped = neighbour(question.text, before, knowledge.library) if before and not references else None
+    if stepped is not None:
+        cited = (_cite(stepped, reading, knowledge, named=True),)
+        return Answer(Outcome.LOOKED_UP, cited, regulations=(stepped.regulation,))
+    looked_up = _look_up(reading, references, before, knowledge) if references else None
     if looked_up is not None:
         return looked_up
     if reading.scope.compare:
@@ -262,32 +269,32 @@ def _grouped(reading: Reading, knowledge: Knowledge) -> Answer:
     return Answer(Outcome.GROUPED, cited, regulations=regulations, silent=found.silent, asks=True)
 
 
-def _look_up(reading: Reading, references: Sequence[Reference], knowledge: Knowledge) -> Answer | None:
+def _look_up(
+    reading: Reading, references: Sequence[Reference], before: UnitPath | None, knowledge: Knowledge
+) -> Answer | None:
     """The units that the question names; None if it names none after all."""
     found: list[UnitPath] = []
     missing: str | None = None
-    article = _article_before(reading, knowledge)
     scope = reading.scope
     unknown = scope.home is None and not scope.named and len(scope.regulations) > 1
     where = scope.regulations if unknown or scope.compare else scope.regulations[: len(scope.named) or 1]
-    for reference in references:
+    for reference, whole in zip(references, complete(references, before), strict=True):
         if reference.article is None and reference.clause is None and reference.point is None:
             continue
         is_item = "." in (reference.point or "")  # "mục 2.6" may stand once in the regulation
-        whole = reference
-        if reference.article is None and article is not None:
-            whole = replace(reference, article=article.article, part=reference.part or article.part)
-        elif reference.article is None and not is_item:
+        if whole.article is None and not is_item:
             continue
         for regulation_id in where:
             regulation = knowledge.library.get(regulation_id)
             units = resolve_all(whole, regulation)
             if not units and is_item:
                 units = resolve_all(reference, regulation)
+            if not units and whole.clause != reference.clause:
+                units = resolve_all(replace(whole, clause=reference.clause), regulation)
             found.extend(unit.path for unit in units)
             if not units and whole.article is not None:
                 missing = reading.question.text[reference.span[0] : reference.span[1]]
-    found = list(dict.fromkeys(found))
+    found = narrowed(found)
     if found:
         if unknown or len({path.regulation for path in found}) > 1:
             firsts = {path.regulation: path for path in reversed(found)}
@@ -306,10 +313,9 @@ def _look_up(reading: Reading, references: Sequence[Reference], knowledge: Knowl
     return None
 
 
-def _article_before(reading: Reading, knowledge: Knowledge) -> UnitPath | None:
-    """The article that the previous message was about: "còn khoản 5?" continues it."""
-    question = reading.question
+def _shown_before(question: Question, knowledge: Knowledge) -> UnitPath | None:
+    """The unit that the previous message was about: "còn khoản 5?" continues it."""
     if not question.history:
         return None
     last = answer(_before(question), knowledge)
-    return last.cited[0].path.article_path if last.cited else None
+    return last.cited[0].path if last.cited else None

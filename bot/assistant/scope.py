@@ -91,6 +91,18 @@ def without_names(text: str, library: Library) -> str:
     return "".join(kept)
 
 
+def spell_initials(text: str, library: Library) -> str:
+    """The text with the capital initials of our provinces written out ("SL" → "Sơn La"), unless all of it is in capitals."""
+    if text == text.upper():
+        return text
+    for regulation in library.regulations.values():
+        short = regulation.metadata.short
+        initials = "".join(word[0] for word in short.split())
+        if len(initials) == 2:
+            text = re.sub(rf"\b{initials}\b(?!\w)", short, text)
+    return text
+
+
 _DECISION = re.compile(
     r"\b(?:qd|quyet dinh|quy che|qc)(?: so)? ?(\d{1,4}(?:/\d{4})?)\b|\b(\d{1,4}(?:/\d{4})?)/q[dD]"
 )
