@@ -20,6 +20,14 @@ AT_LEAST = {
         "withheld_when_no_answer": 90.0,
         "right_without_marks": 90.0,
     },
+    # Written by further hands and read by nobody who tuned until the figures in README were taken.
+    "further.jsonl": {
+        "right": 88.0,
+        "unit_at_1": 83.0,
+        "precision": 80.0,
+        "withheld_when_no_answer": 79.0,
+        "right_without_marks": 85.0,
+    },
 }
 
 
