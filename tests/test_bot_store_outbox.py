@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.store import Transaction, Writer, delivery, outbox, reach
+from bot.store.journal import Told
 from bot.store.outbox import Kind, Letter, OutboxRow
 
 NOW = datetime(2026, 12, 18, 1, 0, tzinfo=UTC)
@@ -37,11 +38,12 @@ def put(writer: Writer, what: Letter, *bodies: str) -> int | None:
 def claim(
     writer: Writer, at: datetime = NOW, owner: str = "me", resting: Sequence[str] = (), **more: bool
 ) -> OutboxRow | None:
-    return writer.call(
-        lambda tx: outbox.claim_next(
-            tx, channel="telegram", owner=owner, now=at, lease=LEASE, resting=resting, **more
+    rows = writer.call(
+        lambda tx: outbox.claim(
+            tx, channel="telegram", owner=owner, now=at, lease=LEASE, limit=1, resting=resting, **more
         )
     )
+    return rows[0] if rows else None
 
 
 def must_claim(writer: Writer, at: datetime = NOW, owner: str = "me") -> OutboxRow:
@@ -137,7 +139,7 @@ def test_a_claim_reads_the_open_rows_alone_however_many_were_sent(writer: Writer
             row["detail"]
             for row in tx.all(
                 "EXPLAIN QUERY PLAN " + outbox._CLAIM.replace("RETURNING *", ""),
-                ("me", "z", "telegram", 1, "z", "z", "-", "-", "[]", "z"),
+                ("me", "z", "telegram", 1, "z", "z", "-", "-", "[]", "z", 9),
             )
         ]
     )
@@ -165,11 +167,11 @@ def test_a_lapsed_lease_of_ones_own_is_left_alone_however_far_the_clock_jumps(wr
     year = timedelta(days=365)
     assert (
         writer.call(
-            lambda tx: outbox.claim_next(
-                tx, channel="telegram", owner="me-2", now=NOW + year, lease=LEASE, mine="me"
+            lambda tx: outbox.claim(
+                tx, channel="telegram", owner="me-2", now=NOW + year, lease=LEASE, limit=9, mine="me"
             )
         )
-        is None
+        == []
     )
     assert writer.call(lambda tx: delivery.mark_sent(tx, mine, "1", NOW))
 
@@ -205,12 +207,31 @@ def test_every_end_is_written_by_the_owner_alone(
     assert not writer.call(lambda tx: mark(tx, row))
 
 
-def test_at_start_what_a_dead_process_had_claimed_becomes_a_repeat(writer: Writer) -> None:
+def settle(writer: Writer, told: Told | None) -> dict[str, tuple[str, int]]:
+    """The state and the repeats of every row after a start that was told so much."""
+    writer.call(lambda tx: outbox.settle_claims(tx, "telegram", told, NOW))
+    rows = writer.call(lambda tx: tx.all("SELECT key, state, repeats FROM outbox"))
+    return {row["key"]: (row["state"], row["repeats"]) for row in rows}
+
+
+def test_at_start_the_journal_tells_what_arrived_what_is_in_doubt_and_what_never_left(writer: Writer) -> None:
+    for n in range(4):
+        put(writer, letter(f"k{n}", chat=f"c{n}"))
+    ids = [must_claim(writer, owner="dead").id for _ in range(3)]
+    assert settle(writer, Told({ids[0]: "77"}, frozenset({ids[1], 999}))) == {
+        "k0:0": ("sent", 0),
+        "k1:0": ("ready", 1),
+        "k2:0": ("ready", 0),
+        "k3:0": ("ready", 0),
+    }
+    assert writer.call(lambda tx: outbox.find_sent(tx, "telegram", "c0", "77")) == "text"
+
+
+def test_at_start_without_a_journal_everything_that_was_claimed_is_in_doubt(writer: Writer) -> None:
     put(writer, letter("a"))
-    claim(writer, owner="dead")
-    assert writer.call(lambda tx: outbox.release_claims(tx, "telegram")) == 1
-    row = must_claim(writer, owner="alive")
-    assert row.repeats == 1
+    put(writer, letter("b", chat="c2"))
+    must_claim(writer, owner="dead")
+    assert settle(writer, None) == {"a:0": ("ready", 1), "b:0": ("ready", 0)}
 
 
 def test_a_message_nobody_needs_any_more_expires(writer: Writer) -> None:

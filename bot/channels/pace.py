@@ -39,6 +39,15 @@ class Pace:
         missing = max(0.0, 1.0 - self._tokens) / self._limits.rate
         return max(missing, self._closed_until - now, 0.0)
 
+    def tokens(self, now: float) -> float:
+        """How many messages may leave at once, chats permitting; 0 while everybody must wait."""
+        self._fill(now)
+        return self._tokens if now >= self._closed_until else 0.0
+
+    def rests_for(self, chat: str, now: float) -> float:
+        """Seconds until this chat may be written to; 0 when it may be now."""
+        return max(0.0, self._chat_free_at.get(chat, 0.0) - now)
+
     def resting(self, now: float) -> list[str]:
         """The chats that must not be written to yet."""
         self._chat_free_at = {chat: at for chat, at in self._chat_free_at.items() if at > now}

@@ -23,6 +23,8 @@ from bot.store.inbox import InboxRow
 log = logging.getLogger(__name__)
 
 LONG_POLL = 25.0
+# Under a flood fetches are no closer than this: fewer requests and syncs, each for more updates.
+BREATH = 0.03
 FIRST_BACKOFF = 0.5
 LONGEST_BACKOFF = 30.0
 
@@ -36,6 +38,7 @@ class Polling:
         self._lanes = lanes
         self._now = now
         self._offset: int | None = None
+        self._fetched_at = float("-inf")
         self._stopping = asyncio.Event()
         self._acknowledging: set[asyncio.Task[None]] = set()
 
@@ -71,6 +74,10 @@ class Polling:
                 log.info("the last updates stay unconfirmed: %s", where(fault))
 
     async def _fetch_and_store(self) -> None:
+        clock = asyncio.get_running_loop().time
+        if (pause := self._fetched_at + BREATH - clock()) > 0:
+            await asyncio.sleep(pause)
+        self._fetched_at = clock()
         fetching = asyncio.create_task(self._telegram.bot.fetch(self._offset, LONG_POLL))
         stopping = asyncio.create_task(self._stopping.wait())
         try:

@@ -1,8 +1,8 @@
 """The loop that empties the outbox into one channel; the only place where a send is ever tried again.
 
-One message at a time: what became of the last one and the claim of the next are one commit, then the next one
-leaves. So a killed process leaves a single message of which nobody knows whether it arrived, and promises no
-more than one repeat. Only while the far side is slow does the next one leave before the last has ended.
+Rows are claimed and their ends written down several at a time, but they leave one after another, each begun and
+ended in the journal: a killed process leaves a single message of which nobody knows whether it arrived, and so
+no more than one repeat. Only while the far side is slow does the next one leave before the last has ended.
 """
 
 import asyncio
@@ -10,15 +10,17 @@ import itertools
 import logging
 import secrets
 import sqlite3
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.channels.contract import Channel, NotSent, Outcome, RetryAfter, Sent, Uncertain, Unreachable
+from bot.channels.contract import Channel, NotSent, Outcome, RetryAfter, Sent, Uncertain
+from bot.channels.ends import decorate, end_of, write_down
 from bot.channels.pace import Pace
 from bot.channels.part import Part
-from bot.messages import delivery as words
 from bot.store import Transaction, Writer, delivery, outbox, reach
-from bot.store.outbox import Kind, OutboxRow
+from bot.store.journal import SendingJournal
+from bot.store.outbox import OutboxRow
 
 log = logging.getLogger(__name__)
 
@@ -27,11 +29,11 @@ LEASE = timedelta(seconds=120)
 # A send that takes longer than this no longer holds up the others.
 OVERLAP_AFTER = 0.1
 MOST_AT_ONCE = 64
+# So many are claimed together, if the pace lets so many leave at once.
+BATCH = 16
 LONGEST_NAP = 15.0
 SHORTEST_NAP = 0.01
 DISK_AGAIN_AFTER = 1.0
-FIRST_BACKOFF = 1.0
-LONGEST_BACKOFF = 60.0
 
 # Whether a row that names a subject is still worth sending; asked in the transaction that claims it.
 Recheck = Callable[[Transaction, OutboxRow, datetime], bool]
@@ -53,11 +55,15 @@ class Sender:
         self._pace = pace
         self._now = now
         self._recheck = recheck
+        self._journal = SendingJournal(writer.path)
         self._owner = secrets.token_hex(8)
         self._rounds = itertools.count()
         self._awake = asyncio.Event()
+        self._claimed: deque[OutboxRow] = deque()
         self._ended: list[tuple[OutboxRow, Outcome]] = []
         self._flying: set[asyncio.Task[None]] = set()
+        self._due: datetime | None = None
+        self._more_answers = True
         self._drain_until: float | None = None
 
     def wake(self) -> None:
@@ -72,83 +78,99 @@ class Sender:
     async def run(self) -> None:
         """Send until drained; the process lock makes sure that nobody else claims."""
         clock = asyncio.get_running_loop().time
-        await self._writer.run(lambda tx: outbox.release_claims(tx, self._channel.name), urgent=True)
-        while self._drain_until is None or clock() < self._drain_until:
-            self._awake.clear()
-            wait = self._pace.ready_in(clock())
-            try:
-                row, due, more = await self._step(claim=wait <= 0)
-            except sqlite3.Error as trouble:
-                # Nothing was claimed, and what has ended is kept for the next step.
-                log.warning("the database takes no work: %s", type(trouble).__name__)
-                await asyncio.sleep(DISK_AGAIN_AFTER)
-                continue
-            if row is not None:
-                self._pace.spend(row.chat, clock())
-                await self._send_or_let_fly(row)
-            elif self._drain_until is not None and not more and not self._flying:
-                break
-            else:
-                await self._nap(wait, due, clock())
-        if self._flying:
-            await asyncio.wait(self._flying, timeout=LONGEST_NAP)
-        await self._step(claim=False)
+        told, now = self._journal.read(), self._now()
+        await self._writer.run(lambda tx: outbox.settle_claims(tx, self._channel.name, told, now))
+        self._journal.forget()
+        try:
+            while self._drain_until is None or clock() < self._drain_until:
+                self._awake.clear()
+                if not self._claimed:
+                    await self._step(int(min(BATCH, self._pace.tokens(clock()))))
+                if self._claimed:
+                    await self._send_or_let_fly(self._claimed.popleft())
+                elif self._drain_until is not None and not self._more_answers and not self._flying:
+                    break
+                else:
+                    await self._nap(clock())
+            if self._flying:
+                await asyncio.wait(self._flying, timeout=LONGEST_NAP)
+            self._give_back()
+            await self._step(0)
+        finally:
+            self._journal.close()
 
-    async def _step(self, *, claim: bool) -> tuple[OutboxRow | None, datetime | None, bool]:
-        """One commit: write down what ended, claim the next row.
-
-        Also tells when time alone will make another row due, and whether an answer is due that had to wait.
-        """
-        now = self._now()
+    async def _step(self, free: int) -> None:
+        """One commit: write down what has ended, claim what may leave next. Nothing is lost when it fails."""
         ended, self._ended = self._ended, []
-        claim = claim and len(self._flying) < MOST_AT_ONCE
+        free = min(free, MOST_AT_ONCE - len(self._flying))
+        now = self._now()
         resting = self._pace.resting(asyncio.get_running_loop().time())
-        # A name for each claim: a send that overslept its lease must not end a later claim of the same row.
+        # A name for each step: a send that overslept its lease must not end a later claim of the same row.
         owner = f"{self._owner}-{next(self._rounds)}"
 
-        def work(tx: Transaction) -> tuple[list[int], OutboxRow | None, datetime | None, bool]:
-            lost = [row.id for row, outcome in ended if not _write_down(tx, row, outcome, now)]
-            row = self._claim(tx, owner, resting, now) if claim else None
+        def work(tx: Transaction) -> tuple[list[int], list[OutboxRow], datetime | None, bool]:
+            lost = [row.id for row, outcome in ended if not write_down(tx, row, outcome, now)]
+            rows = self._claim(tx, owner, resting, free, now) if free > 0 else []
             name = self._channel.name
-            if row is not None:
-                return lost, row, None, True
-            return lost, None, outbox.next_due(tx, name, now), outbox.has_due_answers(tx, name, now)
+            due = None if rows else outbox.next_due(tx, name, now)
+            return lost, rows, due, bool(rows) or outbox.has_due_answers(tx, name, now)
 
         try:
-            lost, row, due, more = await self._writer.run(work, urgent=True)
-        except BaseException:
+            lost, rows, self._due, self._more_answers = await self._writer.run(work, urgent=True)
+        except sqlite3.Error as trouble:
+            log.warning("the database takes no work: %s", type(trouble).__name__)
             self._ended = ended + self._ended
-            raise
+            await asyncio.sleep(DISK_AGAIN_AFTER)
+            self.wake()
+            return
+        self._claimed.extend(rows)
         if lost:
             log.warning("rows %s had passed to another owner before they were finished", lost)
-        return row, due, more
+        if not self._flying and not self._ended:
+            self._journal.forget()
 
-    def _claim(self, tx: Transaction, owner: str, resting: list[str], now: datetime) -> OutboxRow | None:
-        """The next row worth sending; what is not worth it any more is closed on the way."""
-        answers_only = self._drain_until is not None
-        while True:
-            row = outbox.claim_next(
+    def _claim(
+        self, tx: Transaction, owner: str, resting: list[str], free: int, now: datetime
+    ) -> list[OutboxRow]:
+        """The next rows worth sending; what is not worth it any more is closed on the way."""
+        kept: list[OutboxRow] = []
+        while not kept:
+            rows = outbox.claim(
                 tx,
                 channel=self._channel.name,
                 owner=owner,
                 now=now,
                 lease=LEASE,
+                limit=free,
                 resting=resting,
                 mine=self._owner,
-                answers_only=answers_only,
+                answers_only=self._drain_until is not None,
             )
-            if row is None:
-                return None
-            if row.expires_at is not None and row.expires_at <= now:
-                delivery.mark_expired(tx, row, now)
-            elif reach.unreachable_since(tx, row.channel, row.chat) is not None:
-                delivery.mark_unreachable(tx, row, "known to be unreachable", now)
-            elif row.subject and self._recheck and not self._recheck(tx, row, now):
-                delivery.mark_withdrawn(tx, row, "no longer due", now)
-            else:
-                return row
+            if not rows:
+                break
+            kept = [row for row in rows if self._is_worth_sending(tx, row, now)]
+        return kept
+
+    def _is_worth_sending(self, tx: Transaction, row: OutboxRow, now: datetime) -> bool:
+        if row.expires_at is not None and row.expires_at <= now:
+            delivery.mark_expired(tx, row, now)
+        elif reach.unreachable_since(tx, row.channel, row.chat) is not None:
+            delivery.mark_unreachable(tx, row, "known to be unreachable", now)
+        elif row.subject and self._recheck and not self._recheck(tx, row, now):
+            delivery.mark_withdrawn(tx, row, "no longer due", now)
+        else:
+            return True
+        return False
 
     async def _send_or_let_fly(self, row: OutboxRow) -> None:
+        """Send a claimed row, unless its chat must rest: two kinds may have been claimed for one chat."""
+        clock = asyncio.get_running_loop().time
+        if (wait := self._pace.ready_in(clock())) > 0:
+            await asyncio.sleep(wait)
+        if (rest := self._pace.rests_for(row.chat, clock())) > 0:
+            self._ended.append((row, RetryAfter(rest)))
+            return
+        self._pace.spend(row.chat, clock())
         task = asyncio.create_task(self._deliver(row))
         self._flying.add(task)
         task.add_done_callback(self._flying.discard)
@@ -156,8 +178,9 @@ class Sender:
 
     async def _deliver(self, row: OutboxRow) -> None:
         """Send one part; what became of it is written down by the next step."""
+        self._journal.begin(row.id)
         try:
-            part = _decorate(Part.from_json(row.body), row)
+            part = decorate(Part.from_json(row.body), row)
         except (ValueError, KeyError, TypeError):
             outcome: Outcome = NotSent("unreadable row", final=True)
         else:
@@ -165,6 +188,7 @@ class Sender:
                 outcome = await self._channel.send(row.chat, part, row.id)
             except Exception as fault:  # noqa: BLE001  a channel that breaks its promise must not hold the row
                 outcome = Uncertain(type(fault).__name__)
+        self._journal.end(row.id, end_of(outcome), outcome.remote_id if isinstance(outcome, Sent) else None)
         if isinstance(outcome, RetryAfter):
             self._pace.rest(row.chat, outcome.seconds, asyncio.get_running_loop().time())
         if not isinstance(outcome, Sent):
@@ -172,13 +196,18 @@ class Sender:
         self._ended.append((row, outcome))
         self.wake()
 
-    async def _nap(self, wait: float, due: datetime | None, clock: float) -> None:
+    def _give_back(self) -> None:
+        """Free what was claimed and has not begun."""
+        self._ended += [(row, NotSent("not begun")) for row in self._claimed]
+        self._claimed.clear()
+
+    async def _nap(self, clock: float) -> None:
         """Sleep until woken, or until time alone may have made something possible."""
         naps = [LONGEST_NAP]
-        if wait > 0:
+        if (wait := self._pace.ready_in(clock)) > 0:
             naps.append(wait)
-        if due is not None:
-            naps.append((due - self._now()).total_seconds())
+        if self._due is not None:
+            naps.append((self._due - self._now()).total_seconds())
         if (free := self._pace.next_free_in(clock)) is not None:
             naps.append(free)
         try:
@@ -186,29 +215,3 @@ class Sender:
                 await self._awake.wait()
         except TimeoutError:
             return
-
-
-def _write_down(tx: Transaction, row: OutboxRow, outcome: Outcome, now: datetime) -> bool:
-    again = now + timedelta(seconds=min(FIRST_BACKOFF * 2 ** min(row.tries - 1, 10), LONGEST_BACKOFF))
-    match outcome:
-        case Sent(remote_id):
-            return delivery.mark_sent(tx, row, remote_id, now)
-        case Unreachable(reason):
-            return delivery.mark_unreachable(tx, row, reason, now)
-        case RetryAfter(seconds):
-            return delivery.mark_not_sent(tx, row, now + timedelta(seconds=seconds), "retry after")
-        case Uncertain(reason):
-            return delivery.mark_uncertain(tx, row, again, reason)
-        case NotSent(reason, final=True):
-            return delivery.mark_refused(tx, row, reason, now)
-        case NotSent(reason):
-            return delivery.mark_not_sent(tx, row, again, reason)
-
-
-def _decorate(part: Part, row: OutboxRow) -> Part:
-    """The part with its number: over it when it may have arrived before, under it when it is a reminder."""
-    if row.repeats > 0:
-        return part.headed(words.repeat_mark(row.number))
-    if row.kind is Kind.REMINDER:
-        return part.footed(words.reminder_number(row.number))
-    return part

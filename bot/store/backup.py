@@ -17,6 +17,7 @@ from bot.store import outbox
 from bot.store.database import Transaction, check, connect
 from bot.store.erasure import Eraser, erase_user, reapply
 from bot.store.errors import DatabaseTooNew, DatabaseUnfit
+from bot.store.journal import journal_path
 from bot.store.lock import ProcessLock
 from bot.store.migrations import applied, known_steps, migrate
 
@@ -73,6 +74,8 @@ def restore(copy: Path, database: Path, now: datetime, erase: Eraser = erase_use
                 erased = reapply(tx, database, erase)
                 waiting = outbox.count_by_state(tx)
             kept = _keep(database, now)
+            # It speaks of rows of the replaced state.
+            journal_path(database).unlink(missing_ok=True)
             with closing(connect(database)) as target:
                 ready.conn.backup(target.conn)
         prepared.unlink()

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.store.database import Transaction
+from bot.store.journal import Told
 from bot.store.moments import from_text, to_text
 
 KEEP_BODY = timedelta(days=30)
@@ -93,49 +94,53 @@ def put(tx: Transaction, letter: Letter, bodies: Sequence[str], now: datetime) -
     return number
 
 
-def claim_next(
+def claim(
     tx: Transaction,
     *,
     channel: str,
     owner: str,
     now: datetime,
     lease: timedelta,
+    limit: int,
     resting: Sequence[str] = (),
     mine: str = "-",
     answers_only: bool = False,
-) -> OutboxRow | None:
-    """Take the first due row, answers before reminders; None when nothing is due or sending is on hold.
+) -> list[OutboxRow]:
+    """Take the first due rows, one a chat, answers before reminders; none while sending is on hold.
 
     Chats in `resting` are passed over. A lapsed lease is taken over unless its owner's name begins with `mine`:
-    that one still lives and will end it, however far the clock has jumped. The claim counts as a try.
+    that one still lives and will end it, however far the clock has jumped. A claim counts as a try.
     """
-    row = tx.one(
+    moment = to_text(now)
+    rows = tx.all(
         _CLAIM,
         (
             owner,
             to_text(now + lease),
             channel,
             0 if answers_only else 1,
-            to_text(now),
-            to_text(now),
+            moment,
+            moment,
             mine,
             mine,
             json.dumps(list(resting)),
-            to_text(now),
+            moment,
+            limit,
         ),
     )
-    return _row(row) if row is not None else None
+    return sorted((_row(row) for row in rows), key=lambda row: (row.kind is Kind.REMINDER, row.id))
 
 
 _CLAIM = """
     UPDATE outbox
     SET state = 'claimed', owner = ?, lease_until = ?, tries = tries + 1,
         repeats = repeats + (state = 'claimed')
-    WHERE id = (
+    WHERE id IN (
         SELECT due.id FROM outbox AS due INDEXED BY outbox_open
         WHERE due.state IN ('ready', 'claimed') AND due.channel = ? AND due.rank <= ?
           AND due.not_before <= ?
-          AND (due.state = 'ready' OR (due.lease_until <= ? AND substr(due.owner, 1, length(?)) <> ?))
+          AND (due.state = 'ready'
+               OR (due.lease_until <= ? AND substr(due.owner, 1, length(?)) <> ?))
           AND due.chat NOT IN (SELECT value FROM json_each(?))
           AND NOT EXISTS (
               SELECT 1 FROM outbox AS earlier
@@ -145,7 +150,7 @@ _CLAIM = """
                 AND (earlier.state = 'claimed' OR earlier.tries > 0 OR earlier.not_before <= ?))
           AND NOT EXISTS (SELECT 1 FROM meta WHERE name = 'sending' AND value = 'hold')
         ORDER BY due.rank, due.id
-        LIMIT 1)
+        LIMIT ?)
     RETURNING *
 """
 
@@ -210,13 +215,31 @@ def wrote_since(tx: Transaction, channel: str, chat: str, since: datetime) -> bo
     return found is not None
 
 
-def release_claims(tx: Transaction, channel: str) -> int:
-    """At start, under the process lock: whatever a dead process had claimed goes out again, as a repeat."""
-    return tx.execute(
-        "UPDATE outbox SET state = 'ready', repeats = repeats + 1, owner = NULL, lease_until = NULL"
-        " WHERE state = 'claimed' AND channel = ?",
+def settle_claims(tx: Transaction, channel: str, told: Told | None, now: datetime) -> int:
+    """At start, under the process lock: end or free what a dead process had claimed; returns how many rows.
+
+    What its journal says arrived is sent; what had begun goes out again as a repeat; what had not begun simply
+    goes out. Without a journal that can be believed every row counts as begun.
+    """
+    rows = tx.all(
+        "SELECT id FROM outbox WHERE state IN ('ready', 'claimed') AND owner NOTNULL AND channel = ?",
         (channel,),
-    ).rowcount
+    )
+    for row in rows:
+        if told is not None and row["id"] in told.sent:
+            tx.execute(
+                "UPDATE outbox SET state = 'sent', remote_id = ?, finished_at = ?, owner = NULL,"
+                " lease_until = NULL WHERE id = ?",
+                (told.sent[row["id"]] or None, to_text(now), row["id"]),
+            )
+            continue
+        begun = told is None or row["id"] in told.doubtful
+        tx.execute(
+            "UPDATE outbox SET state = 'ready', repeats = repeats + ?, owner = NULL, lease_until = NULL"
+            " WHERE id = ?",
+            (int(begun), row["id"]),
+        )
+    return len(rows)
 
 
 def expire(tx: Transaction, now: datetime) -> int:
