@@ -57,7 +57,8 @@ def claim(writer: Writer, now: datetime, book: Book = BOOK) -> OutboxRow | None:
     """As the sender claims: what no longer holds is closed on the way."""
 
     def work(tx: Transaction) -> OutboxRow | None:
-        while row := outbox.claim_next(tx, channel="telegram", owner="me", now=now, lease=LEASE):
+        while rows := outbox.claim(tx, channel="telegram", owner="me", now=now, lease=LEASE, limit=1):
+            [row] = rows
             if row.expires_at is not None and row.expires_at <= now:
                 delivery.mark_expired(tx, row, now)
             elif reach.unreachable_since(tx, row.channel, row.chat) is not None:

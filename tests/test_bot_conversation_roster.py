@@ -294,13 +294,19 @@ def test_removal_ends_access_at_once_with_open_cards_and_codes(chat: Chat) -> No
 
 def test_what_names_people_does_not_leave_for_an_account_that_has_changed_hands(chat: Chat) -> None:
     from bot.conversation.posting import may_leave
-    from bot.store.outbox import claim_next
+    from bot.store.outbox import claim
 
     sent(chat)
 
     def check(tx: object) -> list[bool]:
-        row = claim_next(tx, channel="telegram", owner="o", now=chat.now, lease=timedelta(minutes=1))  # type: ignore[arg-type]
-        assert row is not None
+        [row] = claim(  # type: ignore[misc]
+            tx,  # type: ignore[arg-type]
+            channel="telegram",
+            owner="o",
+            now=chat.now,
+            lease=timedelta(minutes=1),
+            limit=1,
+        )
         before = may_leave(tx, row)  # type: ignore[arg-type]
         tx.execute("UPDATE link SET state = 'ended' WHERE person_id = ?", (chat.stage.coordinator,))  # type: ignore[attr-defined]
         return [before, may_leave(tx, row)]  # type: ignore[arg-type]

@@ -300,13 +300,17 @@ def test_what_every_message_asks_of_the_outbox_stands_on_an_index(writer: Writer
         def __init__(self, tx: Transaction) -> None:
             self.tx = tx
 
+        def all(self, sql: str, values: object = ()) -> object:
+            asked.extend(row["detail"] for row in self.tx.all(f"EXPLAIN QUERY PLAN {sql}", values))  # type: ignore[arg-type]
+            return self.tx.all(sql, values)  # type: ignore[arg-type]
+
         def one(self, sql: str, values: object = ()) -> object:
             asked.extend(row["detail"] for row in self.tx.all(f"EXPLAIN QUERY PLAN {sql}", values))  # type: ignore[arg-type]
             return self.tx.one(sql, values)  # type: ignore[arg-type]
 
     def ask(tx: Transaction) -> None:
         watched: Any = Watched(tx)
-        outbox.claim_next(watched, channel="telegram", owner="me", now=NOW, lease=LEASE)
+        outbox.claim(watched, channel="telegram", owner="me", now=NOW, lease=LEASE, limit=9)
         outbox.next_due(watched, "telegram", NOW)
         outbox.has_due_answers(watched, "telegram", NOW)
 

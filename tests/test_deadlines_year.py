@@ -107,7 +107,7 @@ def live(writer: Writer, year: Year, seed: int = 0) -> None:
                 # Killed before or after it arrived; started again, what was claimed goes out as a repeat.
                 if dice.random() < 0.5:
                     far.arrived.append((moment, row))
-                writer.call(lambda tx: outbox.release_claims(tx, "telegram"))
+                writer.call(lambda tx, at=moment: outbox.settle_claims(tx, "telegram", None, at))  # type: ignore[misc]
                 continue
             far.arrived.append((moment, row))
             writer.call(lambda tx, row=row, at=moment: delivery.mark_sent(tx, row, None, at))  # type: ignore[misc]
