@@ -68,13 +68,14 @@ class Reaper:
 
         setattr(owner, name, wrapped)
 
-    def stand_after(self, owner: type, name: str, only_if: str = "") -> None:
+    def stand_after(self, owner: type, name: str, each_of: str = "") -> None:
+        """After every call, or once for each thing in a list of the owner's that the call deals with."""
         original = getattr(owner, name)
 
         async def wrapped(one: object, *given: Any, **named: Any) -> Any:
-            counts = not only_if or bool(getattr(one, only_if))
+            times = len(getattr(one, each_of)) if each_of else 1
             result = await original(one, *given, **named)
-            if counts:
+            for _ in range(times):
                 self.pass_by()
             return result
 
@@ -98,7 +99,7 @@ def kill_at(point: str, nth: int) -> Callable[..., Any]:
     elif point == "sent":
         reaper.stand_after(Telegram, "send")
     elif point == "marked":
-        reaper.stand_after(Sender, "_step", only_if="_ended")
+        reaper.stand_after(Sender, "_step", each_of="_ended")
     return reaper.echo if point == "handled" else echo
 
 
