@@ -66,7 +66,7 @@ def arrange(point: str | None, nth: int) -> Ticker:
     elif reaper and point == "sent":
         reaper.stand_after(Telegram, "send")
     elif reaper and point == "marked":
-        reaper.stand_after(Sender, "_step", only_if="_ended")
+        reaper.stand_after(Sender, "_step", each_of="_ended")
     return Ticker(reaper, point)
 
 
