@@ -15,6 +15,7 @@ _OLD_FIELD = re.compile(
     r"\b(?:thong tin|so|sdt|dt|dien thoai|mail|email|zalo|lien he|dia chi|chuc vu|chuc danh)\b.{0,12}\bcu(?: thi| la)?$"
 )
 _NEAR = 7
+_FEW = frozenset(("1", "2", "3", "4", "5", "6", "7", "mot", "hai", "ba", "bon", "nam", "may", "vai"))
 
 
 def already_there(row: Row, walk: Walk) -> list[Individual]:
@@ -93,6 +94,37 @@ def _runs_errand(row: Row, index: int, *, named: bool) -> bool:
         ):
             return True
     return False
+
+
+def speaks_of_papers(row: Row, index: int) -> bool:
+    """As in "báo cáo quý 4 anh A làm thay em rồi": an undated sentence that begins with a paper is about that paper."""
+    sentence = [item for item in row.items if item.sentence == row.items[index].sentence]
+    if any(item.kind in {"phone", "email"} or item.is_cue("leave", "drop_post") for item in sentence):
+        return False
+    return begins_with_paper(row) and len(sentence) > 1 and sentence[1].kind != "mark"
+
+
+def begins_with_paper(row: Row) -> bool:
+    """As in "Giấy mời ghi nhầm tên …": the message is about a paper."""
+    words = " ".join(token.fold for token in row.message.tokens[:2])
+    return words in {"bao cao", "bien ban", "ho so", "cong van", "giay moi", "giay khai", "don cua"}
+
+
+def lasts_days(row: Row, index: int) -> bool:
+    """As in "đi học tập trung 3 ngày": away for a few days, and back."""
+    following = [row.fold(item) for item in row.items[index + 1 : index + 3]]
+    return (
+        len(following) > 1
+        and following[0] in _FEW
+        and following[1] in {"ngay", "hom", "buoi", "tuan", "bua"}
+        and row.fold(row.items[index]).startswith(("di ", "nghi", "hoc"))
+    )
+
+
+def serves_citizens(row: Row, index: int) -> bool:
+    """As in "đổi người giải quyết hồ sơ": whoever handles files at the counter, not the focal officer."""
+    following = " ".join(row.fold(item) for item in row.items[index + 1 : index + 3])
+    return following.startswith(("giai quyet", "tiep nhan", "xu ly", "truc", "huong dan", "lam ho so", "hop"))
 
 
 def counts_next(row: Row, index: int) -> bool:

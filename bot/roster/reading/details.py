@@ -171,9 +171,17 @@ def _owner(
     after = _belonging_after(row, cast, index)
     if after is not None:
         return _number_of(after, holders)
+    of_another = False  # "số cổ 0919…": hers, whoever writes
     for position in range(index - 1, -1, -1):
         before = row.items[position]
-        if before.kind == "self" and cast.speaker is not None and not _grouped(row, position):
+        pronoun = row.landmarks.lexicon.pronouns.longest(row.message.tokens, before.start)
+        of_another = of_another or (before.kind == "word" and pronoun is not None)
+        if (
+            before.kind == "self"
+            and not of_another
+            and cast.speaker is not None
+            and not _grouped(row, position)
+        ):
             return _number_of(cast.speaker, holders)
         if before.kind != "person" or position not in cast.at:
             continue

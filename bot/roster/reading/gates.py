@@ -85,6 +85,8 @@ def _idle(row: Row, indexes: list[int], clauses: list[list[int]]) -> set[int]:
             closed.update(i for i in indexes if i >= (condition if said else clause[0]))
         if _has(row, clause, "past_story"):
             closed.update(clause)
+        if _looks_up(row, clause):
+            closed.update(clause)
         if _has(row, clause, "wish", "lookup") and not _has(row, clause, "leave", "swap", "bring", "drop"):
             closed.update(clause)
     if _has(row, indexes, "wish") and not _has(
@@ -93,6 +95,18 @@ def _idle(row: Row, indexes: list[int], clauses: list[list[int]]) -> set[int]:
         closed.update(indexes)
     closed.update(i for i in indexes if _negated(row, i))
     return closed
+
+
+def _looks_up(row: Row, clause: list[int]) -> bool:
+    """As in "Cho em xin số của người thay chị Riêng": asked is for something to be sent, whoever is named behind it."""
+    people = sum(row.items[i].kind == "person" for i in clause)
+    if people > 1 or any(row.items[i].kind in {"date", "phone", "email"} for i in clause):
+        return False
+    changes = [i for i in clause if row.items[i].is_cue("swap", "new", "announce")]
+    asked = [i for i in clause if row.items[i].is_cue("lookup")]
+    return bool(asked and row.fold(row.items[asked[0]]).startswith(("xin ", "cho ", "gui ", "tim "))) and (
+        not changes or asked[0] < changes[0]
+    )
 
 
 def _clauses(row: Row, indexes: list[int]) -> list[list[int]]:
@@ -117,6 +131,8 @@ def _has(row: Row, indexes: list[int], *kinds: str) -> bool:
 def _asks(row: Row, clause: list[int]) -> bool:
     if any(row.items[i].is_cue("ask") and row.fold(row.items[i]) not in {"khi nao", "hoi"} for i in clause):
         return True
+    if any(row.fold(row.items[i]) == "hoi" and i and row.items[i - 1].kind == "person" for i in clause):
+        return True  # "Cô Pản hỏi xã khác thay đầu mối thì …"
     lexicon, tokens = row.landmarks.lexicon, row.message.tokens
     items = [row.items[i] for i in clause if row.items[i].kind != "stop"]
     words = " ".join(row.fold(item) for item in items)

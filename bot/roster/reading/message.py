@@ -115,7 +115,8 @@ def _nameless(row: Row, gates: Gates, signs: Signs) -> Action:
 
 def _quotes_law(row: Row) -> bool:
     """Whether a message without names says what is to be done in general, not what has happened."""
-    return len(row.message.tokens) > _LONG or any(item.is_cue("norm") for item in row.items)
+    reached = any(item.kind in {"phone", "email"} for item in row.items)
+    return (len(row.message.tokens) > _LONG and not reached) or any(item.is_cue("norm") for item in row.items)
 
 
 def _change(

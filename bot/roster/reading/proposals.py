@@ -79,7 +79,9 @@ def _runs(landmarks: Landmarks, taken: set[int]) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end in runs
-        if end - start <= 5 and not landmarks.lexicon.places.longest(tokens, start)
+        if end - start <= 5
+        and not landmarks.lexicon.places.longest(tokens, start)
+        and not (start and landmarks.lexicon.not_people.has(tokens[start - 1]))  # "Mường É"
     ]
 
 

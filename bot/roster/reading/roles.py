@@ -6,7 +6,16 @@ subject of their own verb. Every cue adds weight to a person's role; the heavier
 
 from collections.abc import Callable
 
-from bot.roster.reading.asides import already_there, counts_next, enrols, on_behalf, puts_in
+from bot.roster.reading.asides import (
+    already_there,
+    counts_next,
+    enrols,
+    lasts_days,
+    on_behalf,
+    puts_in,
+    serves_citizens,
+    speaks_of_papers,
+)
 from bot.roster.reading.forms import weigh_labels, weigh_leftovers
 from bot.roster.reading.gates import Gates
 from bot.roster.reading.items import Item, Row
@@ -57,7 +66,7 @@ class _Scale:
     # what each kind of cue means
 
     def _leave(self, index: int, item: Item) -> None:
-        if self.scene.only(index):
+        if self.scene.only(index) or lasts_days(self.row, index):
             return
         group = self._subjects(index, item)
         leaving(group, 0.2)
@@ -259,7 +268,10 @@ class _Scale:
 
     def _for_others(self, index: int, objects: Group) -> bool:
         paired = self.scene.followed_by_newcomer(objects)
-        if not on_behalf(self.row, index, objects, paired=paired):
+        about_papers = (
+            not paired and not self.scene.names_the_roster(index) and speaks_of_papers(self.row, index)
+        )
+        if not about_papers and not on_behalf(self.row, index, objects, paired=paired):
             return False
         for person, _ in objects:
             person.apart = True
@@ -274,6 +286,8 @@ class _Scale:
             self.signs.announces = True
 
     def _announce(self, index: int, item: Item) -> None:
+        if self.row.fold(item).endswith("nguoi") and serves_citizens(self.row, index):
+            return  # "xin đổi người giải quyết hồ sơ"
         self.signs.announces = True
         objects = self.walk.after(index, colon=False, most=4)
         if objects and (

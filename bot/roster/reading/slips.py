@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 # Short and playful spellings, each with the word it stands for.
 _SHORT = {
-    "dsách": "ds", "dsach": "ds", "dxách": "ds", "zô": "vô", "dzô": "vô", "dô": "vô", "lun": "luôn", "hok": "không", "ko": "không", "hk": "không", "kô": "không",
+    "dsách": "ds", "dsach": "ds", "dxách": "ds", "zô": "vô", "dzô": "vô", "dô": "vô",
+    "lun": "luôn", "hok": "không", "ko": "không", "hk": "không", "kô": "không",
     "hổng": "không", "hông": "không", "khum": "không", "wa": "qua", "mún": "muốn", "chuyễn": "chuyển",
     "bửa": "bữa", "tiêp": "tiếp", "ngĩ": "nghĩ", "ngỉ": "nghỉ", "thôii": "thôi", "nhaa": "nha", "nhéé": "nhé", "xoá": "xóa",
     "cữ": "cử", "bỗ": "bổ", "sữa": "sửa", "đỗi": "đổi", "rãnh": "rảnh",

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 _TONES = {"\u0300": "1", "\u0301": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _BARE_SHARE = 0.34
 _LOWER_SHARE = 0.2
+_ENOUGH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,9 @@ def tokenize(text: str) -> Message:
         for match in _TOKEN.finditer(text)
     ]
     words = [word for word, _, _, kind in found if kind == "word"]
-    marked = sum(not word.isascii() for word in words)
-    mostly_bare = marked < _BARE_SHARE * max(1, len(words))
+    small = [word for word in words if word[:1].islower()]
+    judged = small if len(small) >= _ENOUGH else words  # names keep their accents where the rest has none
+    mostly_bare = sum(not word.isascii() for word in judged) < _BARE_SHARE * max(1, len(judged))
     meant = mended([(word, fold_of(word)) for word, _, _, _ in found])
     tokens = tuple(
         Token(

@@ -30,7 +30,8 @@ _REPEATED = re.compile(
     r"""
     \b(?:da|co) \s (?:duoc \s)? (?:bao|gui|thong \s bao|lam \s cong \s van) \b [^,]* \b(?:roi|chua|thang \s truoc|tuan \s truoc)\b
     | \b(?:bao|gui|thong \s bao) (?:\s cao)? \s (?:roi \b | (?:tu|hom) \s (?:thang|tuan|hom|bua|dot|quy|nam)? \s? (?:truoc|roi)\b)
-    | ^\W* (?:thang|tuan|quy|hom|bua|dot|ky) \s (?:truoc|roi|vua \s roi) \b .* \b(?:da|co) \s (?:thay|cu|doi|bo \s sung|rut|bao|gui)\b
+    | ^\W* (?:thang|tuan|quy|hom|bua|dot|ky) \s (?:truoc|roi|vua \s roi) \b .*
+      \b(?:da|co) \s (?:thay|cu|doi|bo \s sung|rut|bao|gui)\b
     | \b(?:chi|xin) \s nhac \s lai \b
     """,
     re.VERBOSE,
@@ -79,10 +80,20 @@ def find_planned(row: Row, indexes: list[int], clauses: list[list[int]]) -> set[
 def _intends(row: Row, clause: list[int], *, pending: bool) -> bool:
     if _has(row, clause, "intends") or _GUESSES.match(_text(row, clause)):
         return True
+    if _either(row, clause):
+        return True
     plans = next((i for i in clause if row.items[i].is_cue("plans")), None)
     if plans is None or (plans + 1 < len(row.items) and _dates(row, plans + 1)):
         return False  # "dự kiến từ 1/12": the day may move, the change will not
     return pending or not any(item.kind == "date" for item in row.items)
+
+
+def _either(row: Row, clause: list[int]) -> bool:
+    """As in "anh A hoặc chị B thay anh C": it is open who comes."""
+    named = [i for i in clause if row.items[i].kind == "person"]
+    return any(
+        row.fold(row.items[i]) == "hoac" and named[0] < i < named[-1] for i in clause if len(named) > 1
+    )
 
 
 def _dates(row: Row, index: int) -> bool:
@@ -95,10 +106,10 @@ def _waits(row: Row, clauses: list[list[int]]) -> int | None:
     if any(item.kind == "date" for item in row.items):
         return None
     waiting = next(n for n, clause in enumerate(clauses) if _has(row, clause, "pending"))
-    for number in range(waiting, -1, -1):
-        if _has(row, clauses[number], "leave", "drop_post"):
+    for number, clause in enumerate(clauses[: waiting + 1]):
+        if _has(row, clause, "leave", "drop_post"):
             return waiting if number < waiting else None
-        if _has(row, clauses[number], *_CHANGES):
+        if _has(row, clause, *_CHANGES):
             return number
     return waiting
 

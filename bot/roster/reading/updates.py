@@ -2,6 +2,7 @@
 
 import re
 
+from bot.roster.reading.asides import begins_with_paper
 from bot.roster.reading.details import Details, collect, is_old
 from bot.roster.reading.gates import Gates
 from bot.roster.reading.items import Item, Row
@@ -32,6 +33,8 @@ def asks_for_update(row: Row, cast: Cast, gates: Gates, signs: Signs) -> bool:
     values = [i for i in heard if row.items[i].kind in {"phone", "email"}]
     revises = [i for i in heard if _revises(row, row.items[i])]
     titled = any(item.kind == "title" for item in row.items)
+    if begins_with_paper(row) and not values:
+        return False  # "Giấy mời ghi nhầm tên …"
     named = any(not person.apart for person in cast.people)
     usable = any((item.phone is not None and item.phone.number) or item.email for item in row.items)
     if not (named or usable or any(item.kind == "self" for item in row.items)):
