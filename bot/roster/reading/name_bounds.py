@@ -110,7 +110,8 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
             break
         previous = tokens[end - 1]
         due = lexicon.middles.has(previous) and (
-            end - base == 1 or (end - base > 1 and previous.fold == "thi")
+            end - base == 1
+            or (end - base > 1 and previous.fold == "thi" and token.fold not in {"thay", "nghi", "thoi"})
         )
         due = due or (
             end == base
@@ -124,10 +125,16 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
         if len(spoken) > 2 and token.fold in {"nhan", "the"} and "thi" not in spoken:
             break  # "nguyen phi hung nhan": a verb behind a whole name
         due = due or (surname is not None and end - start > 1 and _closes(landmarks, end))
-        if not due and ends_name(landmarks, end):
+        if not due and (ends_name(landmarks, end) or _next_honorific(landmarks, end)):
             break
         end += 1
     return end
+
+
+def _next_honorific(landmarks: Landmarks, position: int) -> bool:
+    """As in "lay c ta thi xuyen": a letter that addresses whoever is named behind it."""
+    token = landmarks.message.tokens[position]
+    return token.key in landmarks.lexicon.short_honorifics and begins_person(landmarks, position + 1)
 
 
 def _also_given(landmarks: Landmarks, position: int) -> bool:
@@ -158,6 +165,8 @@ def _before_title(landmarks: Landmarks, position: int) -> bool:
 def _whole_name(landmarks: Landmarks, start: int) -> bool:
     """Whether three syllables of a name stand here although the first is also another word: "anh do tien dung"."""
     tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    if tokens[start].fold == "thi" and follows(landmarks, start + 1) and not ends_name(landmarks, start + 1):
+        return True  # "c thi nhung": a woman's name that has no more
     if not (follows(landmarks, start + 1) and follows(landmarks, start + 2)):
         return False
     if lexicon.middles.has(tokens[start + 1]):
