@@ -34,7 +34,7 @@ def repaired(text: str) -> str:
     For texts of regulations, not for questions: a digit glued to a word is taken for a footnote and dropped.
     """
     text = " ".join(line.text for line in read_lines(text))
-    for step in (_barred, normalize_tones, _mended, _without_glued_digits):
+    for step in (_barred, _without_glued_digits, normalize_tones, _mended):
         text = step(text)
     return text
 
@@ -51,8 +51,8 @@ def _moved(match: re.Match[str]) -> str:
 
 
 def _barred(text: str) -> str:
-    """Đ for the Icelandic Ð that looks like it."""
-    return text.replace("Ð", "Đ").replace("ð", "đ")
+    """Composed, with Đ for the Icelandic Ð that looks like it."""
+    return unicodedata.normalize("NFC", text).replace("Ð", "Đ").replace("ð", "đ")
 
 
 def _mended(text: str) -> str:

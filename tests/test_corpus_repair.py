@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus import Library, normalize_tones, repaired
@@ -46,6 +46,7 @@ def test_no_digit_stays_glued_in_the_search_text_of_the_steering_committee(libra
 
 
 @given(st.text(alphabet="uUoOyaeỷỳúáàhqQ k1.\n", max_size=40))
+@example("Uỳ1")
 def test_a_second_repair_changes_nothing(text: str) -> None:
     assert repaired(repaired(text)) == repaired(text)
     assert normalize_tones(normalize_tones(text)) == normalize_tones(text)
