@@ -11,7 +11,6 @@ import sys
 import typer
 
 from bot.cli import (
-    admin,
     ask,
     bench,
     chat,
@@ -40,7 +39,10 @@ app.command("serve")(serve.serve)
 app.add_typer(regulations.app, name="corpus")
 app.command("deadlines")(deadlines.deadlines)
 app.add_typer(roster.app, name="roster")
-app.add_typer(admin.app, name="admin")
+if sys.argv[1:2] != ["ask"]:  # one question need not wait a fifth of a second for the roster
+    from bot.cli import admin
+
+    app.add_typer(admin.app, name="admin")
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
 app.command("doctor")(keeping.doctor)

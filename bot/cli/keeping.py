@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.administration import now_utc
 from bot.failures import Failure
 from bot.settings import Settings
 
@@ -25,7 +25,7 @@ def backup(
     from bot.store.backup import backup as copy
 
     settings = Settings()
-    target = file or settings.home / "backups" / f"daumoi-{now_utc():%Y%m%d-%H%M%S}.db"
+    target = file or settings.home / "backups" / f"daumoi-{datetime.now(UTC):%Y%m%d-%H%M%S}.db"
     if target.is_dir():
         raise Failure(f"{target} is a folder; name a file in it")
     if target.resolve() == settings.database.resolve():
@@ -47,7 +47,7 @@ def restore(file: Annotated[Path, typer.Argument(help="The backup.")]) -> None:
     from bot.store.backup import restore as put_back
     from bot.wiring import build_eraser
 
-    settings, now = Settings(), now_utc()
+    settings, now = Settings(), datetime.now(UTC)
     if not file.is_file():
         raise Failure(f"{file}: there is no such file")
     done = put_back(file, settings.database, now, build_eraser(now))
@@ -68,7 +68,7 @@ def doctor(
     """
     from bot.doctor import Verdict, examine
 
-    findings = examine(Settings(), now_utc())
+    findings = examine(Settings(), datetime.now(UTC))
     for one in findings:
         if json_:
             sys.stdout.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
