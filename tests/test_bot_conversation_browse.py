@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from talk import Reply, Talk
 
+from bot.channels.message import IncomingKind
 from bot.knowledge import Shelves, build_shelves
 from bot.messages import conversation
 from corpus import Library, Part, UnitPath
@@ -150,3 +151,8 @@ def test_reading_on_in_plain_words(talk: Talk) -> None:
 def test_a_unit_that_is_gone_is_told_to_be_stale(talk: Talk) -> None:
     gone = UnitPath.parse("cu-2019/quy-che/dieu-1")
     assert talk.press(f"u:{gone}").text == conversation.STALE
+
+
+def test_a_button_without_data_stands_for_its_words(talk: Talk) -> None:
+    talk.say("em ở sở ở Sóc Trăng")
+    assert shown(talk.say("khoản 3 điều 7", kind=IncomingKind.PRESS)).startswith("3. Định kỳ")

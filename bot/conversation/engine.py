@@ -105,7 +105,10 @@ class Engine:
         if incoming.kind is IncomingKind.MEMBERSHIP:
             return []
         if incoming.kind is IncomingKind.PRESS:
-            return self._press(turn, incoming.data or incoming.text)
+            # A button without data stands for its words.
+            if incoming.data is None and incoming.text:
+                return self._text(turn, incoming.text)
+            return self._press(turn, incoming.data or "")
         if incoming.kind is not IncomingKind.TEXT:
             return _take_other(turn)
         if incoming.private:

@@ -10,10 +10,10 @@ from bot.messages.dates import long_date
 LEVELS = {"province": "cấp tỉnh (sở, ngành)", "district": "cấp huyện", "commune": "cấp xã"}
 
 GAPS = {
-    "no-date": "Quy chế không ấn định ngày cụ thể cho việc này.",
-    "no-period": "Quy chế không ấn định số ngày cho việc này.",
-    "no-amount": "Quy chế không nêu mức tiền.",
-    "boundary": "Quy chế chỉ nêu mức dưới và trên con số này, không nêu trường hợp đúng bằng.",
+    "no-date": "Đoạn này không ấn định ngày cụ thể cho việc này.",
+    "no-period": "Đoạn này không ấn định số ngày cho việc này.",
+    "no-amount": "Đoạn này không nêu mức tiền.",
+    "boundary": "Đoạn này chỉ nêu mức dưới và trên con số này, không nêu trường hợp đúng bằng.",
     "no-cycle": "Đoạn này không nêu riêng kỳ báo cáo anh/chị hỏi.",
     "blank": "Bản lưu để trống ngày tháng ở chỗ này.",
 }
