@@ -32,19 +32,30 @@ _BESIDE = re.compile(r"[\s,.():]*(?:(?:cua|thuoc|trong|tai|o)\s+)?")
 
 def add_slips(text: str, folded: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with those whose kind word has a slip, in the order of the text; no two overlap."""
-    starts = [mention.start for mention in mentions]
-    ends = [mention.end for mention in mentions]
-    found: list[Mention] = []
-    replaced: set[int] = set()
+    sure, unsure = [], []
     for slip, is_a_word in _candidates(text, folded):
-        first, last = bisect_right(ends, slip.start), bisect_left(starts, slip.end)
-        beside = mentions[max(0, first - 1) : last + 1]
-        if any(_holds(mention, slip) for mention in mentions[first:last]):
-            continue
-        if not is_a_word or any(_beside(folded, slip, mention) for mention in beside):
+        (unsure if is_a_word else sure).append(slip)
+    read = _with(mentions, sure)
+    return _with(
+        read, [slip for slip in unsure if any(_beside(folded, slip, one) for one in _near(slip, read))]
+    )
+
+
+def _near(slip: Mention, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions that meet the slip, and the one on either side."""
+    first = bisect_right(mentions, slip.start, key=lambda one: one.end)
+    last = bisect_left(mentions, slip.end, key=lambda one: one.start)
+    return mentions[max(0, first - 1) : last + 1]
+
+
+def _with(mentions: Sequence[Mention], slips: Sequence[Mention]) -> list[Mention]:
+    """The mentions and the slips in the order of the text; a slip replaces what stands in its label."""
+    kept, found = list(mentions), []
+    for slip in slips:
+        met = [one for one in _near(slip, kept) if one.start < slip.end and slip.start < one.end]
+        if not any(_holds(one, slip) for one in met):
             found.append(slip)
-            replaced.update(range(first, last))
-    kept = [mention for at, mention in enumerate(mentions) if at not in replaced]
+            kept = [one for one in kept if one not in met] if met else kept
     return sorted([*kept, *found], key=lambda mention: mention.start)
 
 

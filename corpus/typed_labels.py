@@ -23,7 +23,7 @@ class Rank(IntEnum):
 
 DOTTED = re.compile(r"(?P<value>\d{1,2}\.\d{1,2})(?![\d])")
 _NUMBER = re.compile(
-    r"(?P<number>\d{1,3})(?P<letter>[a-z]?)(?:\.(?P<clause>\d{1,2}))?(?!/\d|\.\d)(?!\w(?!ieu|hoan|iem|\d))"
+    r"(?P<number>\d{1,3})(?P<letter>[a-z]?)(?:\.(?P<clause>\d{1,2}))?(?!/\d|\.\d)(?!\w(?!ieu|hoan|iem|uy\b|c\b|\d))"
 )
 _LETTER = re.compile(r"[(\"'“]?(?P<letter>dd|(?![kd]\d)[a-z]\d?)[\"'”]?(?:\)|(?!\w))")
 _ROMAN = re.compile(r"(?P<label>[ivxlc]{1,6}|\d{1,2})(?!\w)")

@@ -12,6 +12,7 @@ _ASKS_CONTENT = re.compile(
     rf"{_PLACE}[^?.]{{0,25}}{_NAMED}|{_NAMED}[^?.]{{0,25}}{_PLACE}|toan van .{{0,20}}{_NAMED}"
     rf"|{_NAMED}.{{0,25}}(?:ghi gi|noi gi|quy dinh gi|quy dinh nhung gi|noi dung|may dieu|bao nhieu dieu|toan van|tai ve)"
     rf"|(?:noi dung|tai|cho xin|gui) .{{0,15}}{_NAMED}"
+    rf"|(?<!theo )(?<!cu ){_NAMED}(?: cua (?:\w+ ){{1,4}})? ?(?:co )?(?:quy dinh|huong dan|yeu cau|bat buoc) (?!tai\b)"
 )
 
 

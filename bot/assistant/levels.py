@@ -22,6 +22,26 @@ _AS_RECIPIENT = re.compile(
 )
 
 
+_OWN = re.compile(
+    r"\b(?:cấp|cap|bên|ben|chỗ|cho|nơi|noi|tụi|tui|đơn vị|don vi) (?:mình|minh|em|tôi|toi|tui|ta|này|nay)\b"
+    r"|\b(?:mình|em|tui|tôi) thì\b|\bcòn (?:tụi )?(?:mình|em|tui|tôi)\b"
+)
+
+
+def names_level(text: str) -> bool:
+    """Whether a text says itself for which level it asks: by a level's noun, or as the asker's own ("cấp mình")."""
+    typed = " ".join(read_message(text).typed)
+    return bool(_OWN.search(typed)) or any(pattern.search(typed) for pattern in _NOUN.values())
+
+
+def without_levels(text: str) -> str:
+    """The text as syllables without the nouns of levels: what is asked, no longer for whom."""
+    typed = " ".join(read_message(text).typed)
+    for pattern in _NOUN.values():
+        typed = pattern.sub(" ", typed)
+    return typed
+
+
 def plain_levels(text: str) -> tuple[AgencyLevel, ...]:
     """The levels that a text names, in the order province, district, commune."""
     typed = " ".join(read_message(text).typed)

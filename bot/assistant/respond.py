@@ -14,7 +14,7 @@ from bot.assistant.choose import choose
 from bot.assistant.gaps import find_gap
 from bot.assistant.history import continue_query, inheritance
 from bot.assistant.instruments import asks_another_instrument
-from bot.assistant.levels import asked_levels
+from bot.assistant.levels import asked_levels, names_level, without_levels
 from bot.assistant.parts import split_parts
 from bot.assistant.places import asks_neighbour, complete, narrowed, neighbour
 from bot.assistant.question import Question
@@ -66,8 +66,9 @@ def read(question: Question, knowledge: Knowledge, references: Sequence[Referenc
     if question.history:
         before = _before(question)
         share = 0.0 if query.outside else inheritance(question.text, has_subject=bool(query.topics))
-        query = continue_query(query, _words_before(before, knowledge), share)
-        if not levels or levels == (question.level,):
+        own_level = names_level(restored)
+        query = continue_query(query, _words_before(before, knowledge, other_level=own_level), share)
+        if not own_level:
             levels = asked_levels(replace(before, text=knowledge.search.restored(before.text))) or levels
     return Reading(question, scope, levels, query, text, restored)
 
@@ -77,13 +78,16 @@ def _before(question: Question) -> Question:
     return Question(question.history[-1], question.regulation, question.level, question.history[:-1])
 
 
-def _words_before(before: Question, knowledge: Knowledge) -> Query:
-    """The message's words; where it continued the one before it, with that one's."""
-    query = knowledge.search.understand(without_names(before.text, knowledge.library))
+def _words_before(before: Question, knowledge: Knowledge, *, other_level: bool) -> Query:
+    """The message's words; where it continued the one before it, with that one's. Without its level if that is asked anew."""
+    text = without_names(before.text, knowledge.library)
+    query = knowledge.search.understand(
+        without_levels(knowledge.search.restored(text)) if other_level else text
+    )
     if not before.history or query.outside or query.topics:
         return query
     share = inheritance(before.text, has_subject=False)
-    return continue_query(query, _words_before(_before(before), knowledge), share)
+    return continue_query(query, _words_before(_before(before), knowledge, other_level=other_level), share)
 
 
 def _without(text: str, references: Sequence[Reference]) -> str:
