@@ -1,4 +1,4 @@
-"""Slips of the keyboard: words run together, letters swapped or doubled, marks typed as Telex letters.
+"""Slips of the keyboard: words run together, letters swapped or doubled, marks typed as Telex letters, chat spellings.
 
 Works on folded syllables; a word that is a possible Vietnamese syllable is left alone, because it may be right.
 """
@@ -17,6 +17,7 @@ uat uay uc ue uech uenh uet ui um un ung uo uoc uoi uom uon uong uop uot uou up 
 uyu y yem yen yet yeu ych ynh
 """
 _SYLLABLES = frozenset(onset + rhyme for onset in ["", *_ONSETS.split()] for rhyme in _RHYMES.split())
+_CHAT_ONSETS = {"f": ("ph",), "j": ("gi", "g"), "w": ("qu",), "z": ("d", "v")}
 _TELEX_TONE = re.compile(r"^(?P<head>[a-z]*[aeiouy][a-z]*?)(?P<tone>[sfrxj])(?P<tail>[a-z]*)$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST_SYLLABLE = 7
@@ -39,6 +40,13 @@ def from_telex(word: str) -> str | None:
     if tone and is_syllable(tone["head"] + tone["tail"]):
         return tone["head"] + tone["tail"]
     return None
+
+
+def from_chat(word: str, frequency: Mapping[str, int]) -> str | None:
+    """The known folded syllable behind a chat spelling of its onset: "fi" → "phi", "wy" → "quy"; else None."""
+    readings = [onset + word[1:] for onset in _CHAT_ONSETS.get(word[:1], ())]
+    known = [reading for reading in readings if frequency.get(reading) and is_syllable(reading)]
+    return max(known, key=lambda reading: frequency[reading], default=None)
 
 
 def split_joined(word: str, frequency: Mapping[str, int]) -> tuple[str, ...] | None:
@@ -80,6 +88,9 @@ def mended(
     """
     if is_syllable(word) or not word.isalpha() or not word.isascii():
         return None
+    chat = from_chat(word, frequency)
+    if chat:
+        return (chat,)
     telex = from_telex(word)
     if telex and frequency.get(telex):
         return (telex,)

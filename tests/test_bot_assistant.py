@@ -107,6 +107,17 @@ def test_a_follow_up_asks_for_another_cycle_of_the_same_duty(shelves: Shelves) -
     assert "21/12/2026" not in text
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["còn xã mình thì sao", "con xa em", "thế cấp mình thì sao", "vậy bên em nộp khi nào", "còn tụi em"],
+)
+def test_a_follow_up_that_turns_to_one_s_own_level_leaves_the_other_s(
+    said: str, knowledge: Knowledge
+) -> None:
+    found = answer(Question(said, SOC_TRANG, COMMUNE, ("Sở nộp báo cáo trước ngày mấy?",)), knowledge)
+    assert str(found.cited[0].path).endswith("dieu-7/khoan-4")
+
+
 def test_no_day_is_lent_to_a_level_that_the_text_gives_none(shelves: Shelves) -> None:
     found = answer(Question("xã em nộp báo cáo trước ngày mấy", SOC_TRANG, COMMUNE), shelves.knowledge)
     assert str(found.cited[0].path).endswith("dieu-7/khoan-4")
@@ -161,6 +172,8 @@ def test_a_province_without_a_regulation_is_named_and_nothing_is_quoted(shelves:
         "đăng ký kết hôn cần giấy gì",
         "quên mật khẩu hệ thống báo cáo",
         "mai trời có mưa không",
+        "Nghị định 45/2020 quy định hồ sơ điện tử gồm những gì",
+        "công văn 12/SNV hướng dẫn đề cương ra sao",
     ],
 )
 def test_what_no_unit_treats_is_withheld(knowledge: Knowledge, asked: str) -> None:
@@ -182,6 +195,11 @@ def test_what_no_unit_treats_is_withheld(knowledge: Knowledge, asked: str) -> No
 )
 def test_small_talk_is_met_with_small_talk(knowledge: Knowledge, text: str, kind: SmallTalk) -> None:
     assert answer(Question(text, HUE, PROVINCE), knowledge).small_talk is kind
+
+
+def test_an_office_that_plays_a_part_is_no_game(knowledge: Knowledge) -> None:
+    asked = "trung tâm phục vụ hành chính công đóng vai gì trong việc liên lạc với đầu mối"
+    assert answer(Question(asked, SOC_TRANG, PROVINCE), knowledge).small_talk is None
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

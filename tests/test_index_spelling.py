@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from corpus import Library
 from index import UnitSearch, fold, syllables
-from index.spelling import from_telex, is_syllable, mended, near_words, split_joined
+from index.spelling import from_chat, from_telex, is_syllable, mended, near_words, split_joined
 
 WORDS = "bao cao quy dau moi thu tuc hanh chinh kiem soat nop ngay nao duyet danh sach duoc nguoi i"
 KNOWN = dict.fromkeys(syllables(WORDS), 5) | {"dau moi": 9, "thu tuc": 9, "cao": 50}
+CHAT = dict.fromkeys(["phi", "phai", "quy", "quan", "gi", "gio", "vay", "di"], 3)
 LETTERS = st.text(alphabet=string.ascii_lowercase, max_size=14)
 
 
@@ -174,3 +175,24 @@ def test_the_vocabulary_of_the_index_mends_what_officers_type(search: UnitSearch
     typed = "kiemsoat thutuc duoowcj baof caoo"
     words = " ".join(word.folded for word in search.understand(typed).words)
     assert words == "kiem soat thu tuc duoc bao cao"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("fi", "phi"),
+        ("fai", "phai"),
+        ("wy", "quy"),
+        ("wan", "quan"),
+        ("ji", "gi"),
+        ("jo", "gio"),
+        ("zay", "vay"),
+    ],
+)
+def test_chat_spellings_of_an_onset_are_read(typed: str, meant: str) -> None:
+    assert mended(typed, CHAT) == (meant,)
+
+
+@pytest.mark.parametrize("typed", ["phi", "fx", "wzz", "", "f"])
+def test_what_is_no_chat_spelling_is_left_alone(typed: str) -> None:
+    assert from_chat(typed, CHAT) is None
