@@ -60,17 +60,23 @@ def read(question: Question, knowledge: Knowledge, references: Sequence[Referenc
     """Understand a question: its scope, levels and words, with what it inherits from the message before."""
     restored = knowledge.search.restored(question.text)
     scope = resolve_scope(question, knowledge.library, restored)
-    levels = asked_levels(replace(question, text=restored))
+    levels = _levels(question, knowledge)
     text = _without(without_names(question.text, knowledge.library), references)
     query = knowledge.search.understand(text)
     if question.history:
-        before = _before(question)
         share = 0.0 if query.outside else inheritance(question.text, has_subject=bool(query.topics))
-        own_level = names_level(restored)
-        query = continue_query(query, _words_before(before, knowledge, other_level=own_level), share)
-        if not own_level:
-            levels = asked_levels(replace(before, text=knowledge.search.restored(before.text))) or levels
+        before = _words_before(_before(question), knowledge, other_level=names_level(restored))
+        query = continue_query(query, before, share)
     return Reading(question, scope, levels, query, text, restored)
+
+
+def _levels(question: Question, knowledge: Knowledge) -> tuple[AgencyLevel, ...]:
+    """The levels that the message is about; those of the message before where it names none."""
+    text = knowledge.search.restored(question.text)
+    levels = asked_levels(replace(question, text=text))
+    if not question.history or (levels and names_level(text)):
+        return levels
+    return _levels(_before(question), knowledge) or levels
 
 
 def _before(question: Question) -> Question:

@@ -135,6 +135,8 @@ def resolve_scope(question: Question, library: Library, restored: str | None = N
     uncovered = by_name.uncovered
     named = tuple(dict.fromkeys([*by_name.regulations, *_numbered(question.text, library)]))
     comparing = has_any(message, cues("scope", "compare"))
+    if has_any(message, cues("scope", "there")):
+        named = tuple(dict.fromkeys([*_said_before(question, library), *named]))
     if home is None and has_any(message, cues("scope", "committee")) and not named:
         committees = tuple(
             regulation.id
@@ -151,7 +153,19 @@ def resolve_scope(question: Question, library: Library, restored: str | None = N
         return all_officers(home, library)
     if home:
         return Scope((home,), (), uncovered, compare=False, home=home)
+    before = _said_before(question, library)
+    if before and not uncovered:
+        return Scope(before, before, compare=len(before) > 1)
     return Scope(_officers(library), (), uncovered, compare=False, home=None)
+
+
+def _said_before(question: Question, library: Library) -> tuple[str, ...]:
+    """The regulations that the last of the earlier messages which names any names; none if it names an uncovered province."""
+    for said in reversed(question.history):
+        named = find_named(read_message(said), library)
+        if named.regulations or named.uncovered:
+            return () if named.uncovered else named.regulations
+    return ()
 
 
 def all_officers(home: str | None, library: Library) -> Scope:
