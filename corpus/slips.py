@@ -32,7 +32,8 @@ _BESIDE = re.compile(r"[\s,.():]*(?:(?:cua|thuoc|trong|tai|o)\s+)?")
 
 def add_slips(text: str, folded: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with those whose kind word has a slip, in the order of the text; no two overlap."""
-    sure, unsure = [], []
+    sure: list[Mention] = []
+    unsure: list[Mention] = []
     for slip, is_a_word in _candidates(text, folded):
         (unsure if is_a_word else sure).append(slip)
     read = _with(mentions, sure)

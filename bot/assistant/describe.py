@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.assistant.question import Question
-from bot.assistant.respond import ANSWERS_FROM, Knowledge, likelihood_of, rank, read
+from bot.assistant.reading import Knowledge, rank, read
+from bot.assistant.respond import ANSWERS_FROM, likelihood_of
 from bot.assistant.scope import without_names
 from corpus import find_references
 

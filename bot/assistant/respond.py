@@ -6,101 +6,29 @@ The order is the promise: an explicit reference is shown, a known subject is quo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.assistant.answer import Answer, Cited, Outcome
 from bot.assistant.asked_dates import asked_dues
 from bot.assistant.choose import choose
-from bot.assistant.gaps import find_gap
-from bot.assistant.history import continue_query, inheritance
+from bot.assistant.citing import cite, cite_hit
+from bot.assistant.history import continue_query
 from bot.assistant.instruments import asks_another_instrument
-from bot.assistant.levels import asked_levels, names_level, without_levels
+from bot.assistant.lookup import look_up
 from bot.assistant.parts import split_parts
-from bot.assistant.places import asks_neighbour, complete, narrowed, neighbour
+from bot.assistant.places import asks_neighbour, neighbour
 from bot.assistant.question import Question
-from bot.assistant.quoting import quote_of
-from bot.assistant.scope import Scope, all_officers, resolve_scope, spell_initials, without_names
+from bot.assistant.reading import Knowledge, Reading, message_before, rank, read
+from bot.assistant.scope import all_officers, spell_initials, without_names
 from bot.assistant.sidebyside import SideBySide, set_side_by_side
 from bot.assistant.smalltalk import find_small_talk
 from bot.assistant.withhold import features, likelihood
-from corpus import AgencyLevel, Library, Reference, Unit, UnitPath, find_references, resolve_all
-from index import Query, UnitHit, UnitSearch
+from corpus import UnitPath, find_references
+from index import UnitHit
 
 ANSWERS_FROM = 0.3  # likelihood that something answers, from which on we quote
-_CANDIDATES = 12
 _FEW = 3  # up to so many provinces leave room for a second unit of the one where two come close
-_SURE = 0.7
-_GENERAL_TOPICS = frozenset(
-    {"overview", "duties-all", "who-is", "committee-head", "committee-deputy", "committee-members"}
-)
 _MORE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What answers stand on: the regulations and their index."""
-
-    library: Library
-    search: UnitSearch
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question as understood: where to look, for whom, in which words."""
-
-    question: Question
-    scope: Scope
-    levels: tuple[AgencyLevel, ...]
-    query: Query
-    text: str  # without the references
-    restored: str  # as typed, with marks restored
-
-
-def read(question: Question, knowledge: Knowledge, references: Sequence[Reference] = ()) -> Reading:
-    """Understand a question: its scope, levels and words, with what it inherits from the message before."""
-    restored = knowledge.search.restored(question.text)
-    scope = resolve_scope(question, knowledge.library, restored)
-    levels = _levels(question, knowledge)
-    text = _without(without_names(question.text, knowledge.library), references)
-    query = knowledge.search.understand(text)
-    if question.history:
-        share = 0.0 if query.outside else inheritance(question.text, has_subject=bool(query.topics))
-        before = _words_before(_before(question), knowledge, other_level=names_level(restored))
-        query = continue_query(query, before, share)
-    return Reading(question, scope, levels, query, text, restored)
-
-
-def _levels(question: Question, knowledge: Knowledge) -> tuple[AgencyLevel, ...]:
-    """The levels that the message is about; those of the message before where it names none."""
-    text = knowledge.search.restored(question.text)
-    levels = asked_levels(replace(question, text=text))
-    if not question.history or (levels and names_level(text)):
-        return levels
-    return _levels(_before(question), knowledge) or levels
-
-
-def _before(question: Question) -> Question:
-    """The message before, as it was asked."""
-    return Question(question.history[-1], question.regulation, question.level, question.history[:-1])
-
-
-def _words_before(before: Question, knowledge: Knowledge, *, other_level: bool) -> Query:
-    """The message's words; where it continued the one before it, with that one's. Without its level if that is asked anew."""
-    text = without_names(before.text, knowledge.library)
-    query = knowledge.search.understand(
-        without_levels(knowledge.search.restored(text)) if other_level else text
-    )
-    if not before.history or query.outside or query.topics:
-        return query
-    share = inheritance(before.text, has_subject=False)
-    return continue_query(query, _words_before(_before(before), knowledge, other_level=other_level), share)
-
-
-def _without(text: str, references: Sequence[Reference]) -> str:
-    for reference in sorted(references, key=lambda one: -one.span[0]):
-        start, end = reference.span
-        text = f"{text[:start]} {text[end:]}"
-    return text
 
 
 def answer(question: Question, knowledge: Knowledge, *, everywhere: bool = False) -> Answer:
@@ -130,9 +58,9 @@ def answer(question: Question, knowledge: Knowledge, *, everywhere: bool = False
     before = _shown_before(question, knowledge) if references or asks_neighbour(question.text) else None
     stepped = neighbour(question.text, before, knowledge.library) if before and not references else None
     if stepped is not None:
-        cited = (_cite(stepped, reading, knowledge, named=True),)
+        cited = (cite(stepped, reading, knowledge, named=True),)
         return Answer(Outcome.LOOKED_UP, cited, regulations=(stepped.regulation,))
-    looked_up = _look_up(reading, references, before, knowledge) if references else None
+    looked_up = look_up(reading, references, before, knowledge) if references else None
     if looked_up is not None:
         return looked_up
     if reading.scope.compare:
@@ -142,57 +70,8 @@ def answer(question: Question, knowledge: Knowledge, *, everywhere: bool = False
     return _quoted(reading, knowledge)
 
 
-def rank(
-    reading: Reading,
-    knowledge: Knowledge,
-    *,
-    query: Query | None = None,
-    regulations: Sequence[str] = (),
-    within: UnitPath | None = None,
-) -> list[UnitHit]:
-    """The units of the scope for the asker's levels, best first."""
-    return knowledge.search.rank(
-        query or reading.query,
-        regulations=regulations or reading.scope.regulations,
-        levels=reading.levels,
-        within=within,
-        whole=wants_whole(reading.query),
-        k=_CANDIDATES,
-    )
-
-
-def wants_whole(query: Query) -> bool:
-    """Whether the question asks for all of a duty ("nhiệm vụ của đầu mối") and nothing in particular."""
-    others = sum(strength for name, strength in query.topics.items() if name not in _GENERAL_TOPICS)
-    return query.topics.get("overview", 0.0) >= _SURE and others < _SURE
-
-
 def _near(hits: Sequence[UnitHit]) -> tuple[UnitPath, ...]:
     return tuple(hit.path for hit in hits[:1])
-
-
-def _cite(
-    path: UnitPath, reading: Reading, knowledge: Knowledge, *, named: bool = False, brief: bool = False
-) -> Cited:
-    unit = knowledge.library.unit(path)
-    wanted = {*reading.query.own, *reading.query.law}
-    quote = quote_of(unit, wanted, named=named, brief=brief)
-    return Cited(path, quote, None if named else find_gap(reading.restored, unit.text))
-
-
-def cite_whole(unit: Unit, *, shortened: bool = False) -> Cited:
-    """A unit cited for its own sake, as fully as a chat bears."""
-    return Cited(unit.path, quote_of(unit, (), named=not shortened))
-
-
-def _cite_hit(hit: UnitHit, reading: Reading, knowledge: Knowledge, *, brief: bool = False) -> Cited:
-    cited = _cite(hit.path, reading, knowledge, brief=brief)
-    mine = set(reading.levels)
-    if mine and hit.audience and not (hit.audience | hit.mentions) & mine:
-        cited = replace(
-            cited, other_levels=tuple(AgencyLevel(level) for level in AgencyLevel if level in hit.audience)
-        )
-    return cited
 
 
 def _parts(reading: Reading, knowledge: Knowledge) -> list[list[UnitHit]]:
@@ -213,13 +92,26 @@ def likelihood_of(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledg
     return likelihood(features(reading.query, hits, knowledge.search), hinted=hinted)
 
 
+def evidence(question: Question, knowledge: Knowledge) -> dict[str, float] | None:
+    """What decides whether the question is answered; None where it names a place or a province without a regulation."""
+    if find_references(without_names(question.text, knowledge.library)):
+        return None
+    reading = read(replace(question, text=spell_initials(question.text, knowledge.library)), knowledge)
+    scope = reading.scope
+    if scope.uncovered and not scope.named:
+        return None
+    together = scope.compare or (scope.home is None and len(scope.regulations) > 1)
+    hits = side_by_side(reading, knowledge).firsts if together else rank(reading, knowledge)
+    return features(reading.query, hits, knowledge.search)
+
+
 def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:
     hits = rank(reading, knowledge)
     regulations = reading.scope.regulations
     if not hits or likelihood_of(reading, hits, knowledge) < ANSWERS_FROM:
         return Answer(Outcome.WITHHELD, near=_near(hits), regulations=regulations)
     chosen = choose(hits, _parts(reading, knowledge), levels=reading.levels)
-    cited = tuple(_cite_hit(hit, reading, knowledge) for hit in chosen)
+    cited = tuple(cite_hit(hit, reading, knowledge) for hit in chosen)
     shown = {hit.path for hit in chosen}
     more = tuple(hit.path for hit in hits if hit.path not in shown)[:_MORE]
     return Answer(
@@ -253,7 +145,7 @@ def _cite_each(
         chosen = (
             [*chosen, closest] if at == len(chosen) - 1 else [*chosen[: at + 1], closest, *chosen[at + 1 :]]
         )
-    return tuple(_cite_hit(hit, reading, knowledge, brief=brief) for hit in chosen)
+    return tuple(cite_hit(hit, reading, knowledge, brief=brief) for hit in chosen)
 
 
 def _compare(reading: Reading, knowledge: Knowledge) -> Answer:
@@ -279,53 +171,9 @@ def _grouped(reading: Reading, knowledge: Knowledge) -> Answer:
     return Answer(Outcome.GROUPED, cited, regulations=regulations, silent=found.silent, asks=True)
 
 
-def _look_up(
-    reading: Reading, references: Sequence[Reference], before: UnitPath | None, knowledge: Knowledge
-) -> Answer | None:
-    """The units that the question names; None if it names none after all."""
-    found: list[UnitPath] = []
-    missing: str | None = None
-    scope = reading.scope
-    unknown = scope.home is None and not scope.named and len(scope.regulations) > 1
-    where = scope.regulations if unknown or scope.compare else scope.regulations[: len(scope.named) or 1]
-    for reference, whole in zip(references, complete(references, before), strict=True):
-        if reference.article is None and reference.clause is None and reference.point is None:
-            continue
-        is_item = "." in (reference.point or "")  # "mục 2.6" may stand once in the regulation
-        if whole.article is None and not is_item:
-            continue
-        for regulation_id in where:
-            regulation = knowledge.library.get(regulation_id)
-            units = resolve_all(whole, regulation)
-            if not units and is_item:
-                units = resolve_all(reference, regulation)
-            if not units and whole.clause != reference.clause:
-                units = resolve_all(replace(whole, clause=reference.clause), regulation)
-            found.extend(unit.path for unit in units)
-            if not units and whole.article is not None:
-                missing = reading.question.text[reference.span[0] : reference.span[1]]
-    found = narrowed(found)
-    if found:
-        if unknown or len({path.regulation for path in found}) > 1:
-            firsts = {path.regulation: path for path in reversed(found)}
-            cited = tuple(
-                _cite(firsts[one], reading, knowledge, named=True, brief=unknown)
-                for one in where
-                if one in firsts
-            )
-            outcome = Outcome.GROUPED if unknown else Outcome.COMPARED
-            return Answer(outcome, cited, regulations=scope.regulations, asks=unknown)
-        cited = tuple(_cite(path, reading, knowledge, named=True) for path in found[:4])
-        level = reading.levels[0] if reading.levels else None
-        return Answer(Outcome.LOOKED_UP, cited, regulations=scope.regulations, level=level)
-    if missing is not None:
-        return Answer(Outcome.NO_SUCH_UNIT, regulations=reading.scope.regulations, asked_unit=missing)
-    return None
-
-
 def _shown_before(question: Question, knowledge: Knowledge) -> UnitPath | None:
     """The unit that the previous message was about: "còn khoản 5?" continues it."""
     if not question.history:
         return None
-    last = answer(_before(question), knowledge)
+    last = answer(message_before(question), knowledge)
     return last.cited[0].path if last.cited else None

@@ -57,6 +57,29 @@ def answers(
     _print([row.as_json() for row in bench_answers(cases, shelves.knowledge, shelf)], json_=json_)
 
 
+@app.command("silence")
+def silence(
+    files: Annotated[
+        list[Path], typer.Argument(help="Cases with and without an answer, one JSON object a line.")
+    ],
+    weights: Annotated[
+        Path | None,
+        typer.Option(help="Write the fitted weights here, as bot/assistant/withhold.toml holds them."),
+    ] = None,
+    json_: Annotated[bool, typer.Option("--json", help="Print one JSON list.")] = False,
+) -> None:
+    """Fit anew when the assistant stays silent, and print what to expect of the fit (five-fold cross-validation).
+
+    Example: daumoi bench silence tests/cases/questions.jsonl tests/cases/silence.jsonl --weights new.toml
+    """
+    from bot.measure import as_toml, fit_models, read_cases
+
+    fits = fit_models([case for file in files for case in read_cases(file)])
+    if weights:
+        weights.write_text(as_toml(fits), encoding="utf-8")
+    _print([fit.expected.as_json() for fit in fits.values()], json_=json_)
+
+
 @app.command("load")
 def load(
     questions: Annotated[
