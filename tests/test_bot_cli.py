@@ -182,14 +182,13 @@ def test_what_is_not_there_is_told_by_its_name(daumoi: Run) -> None:
 # --- usage and help ---
 
 
-def commands(command: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Every command that does something, as typed."""
-    below = getattr(command, "commands", None)
-    if below is None:
+    if not hasattr(command, "list_commands"):
         yield path
     else:
-        for name, one in below.items():
-            yield from commands(one, (*path, name))
+        for name in command.list_commands(None):
+            yield from commands(command.get_command(None, name), (*path, name))
 
 
 COMMANDS = list(commands(typer.main.get_command(app)))

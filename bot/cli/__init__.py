@@ -7,25 +7,35 @@ from __future__ import annotations
 
 import io
 import sys
+from typing import ClassVar
 
 import typer
 
-from bot.cli import (
-    ask,
-    bench,
-    chat,
-    deadlines,
-    keeping,
-    questions,
-    regulations,
-    roster,
-    serve,
-    settings,
-)
+from bot.cli.lazily import LazyGroup
 from bot.failures import Failure, explain
 from bot.messages.console import ABOUT
 
+
+class _Commands(LazyGroup):
+    places: ClassVar[dict[str, str]] = {
+        "chat": "bot.cli.chat:chat",
+        "ask": "bot.cli.ask:ask",
+        "serve": "bot.cli.serve:serve",
+        "corpus": "bot.cli.regulations:app",
+        "deadlines": "bot.cli.deadlines:deadlines",
+        "roster": "bot.cli.roster:app",
+        "admin": "bot.cli.admin:app",
+        "backup": "bot.cli.keeping:backup",
+        "restore": "bot.cli.keeping:restore",
+        "doctor": "bot.cli.keeping:doctor",
+        "questions": "bot.cli.questions:app",
+        "bench": "bot.cli.bench:app",
+        "settings": "bot.cli.settings:settings",
+    }
+
+
 app = typer.Typer(
+    cls=_Commands,
     name="daumoi",
     help=ABOUT,
     no_args_is_help=True,
@@ -33,22 +43,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("chat")(chat.chat)
-app.command("ask")(ask.ask)
-app.command("serve")(serve.serve)
-app.add_typer(regulations.app, name="corpus")
-app.command("deadlines")(deadlines.deadlines)
-app.add_typer(roster.app, name="roster")
-if sys.argv[1:2] != ["ask"]:  # one question need not wait a fifth of a second for the roster
-    from bot.cli import admin
 
-    app.add_typer(admin.app, name="admin")
-app.command("backup")(keeping.backup)
-app.command("restore")(keeping.restore)
-app.command("doctor")(keeping.doctor)
-app.add_typer(questions.app, name="questions")
-app.add_typer(bench.app, name="bench")
-app.command("settings")(settings.settings)
+
+@app.callback()
+def _program() -> None:
+    """Every command is one of `_Commands`; this makes the program a group without naming them twice."""
 
 
 def main() -> None:

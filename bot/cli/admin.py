@@ -51,6 +51,7 @@ from bot.store.facts import bot_name_fact, find_fact
 app = typer.Typer(
     help="People, roles, invitations and sending; beside the running bot.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
 )
 app.add_typer(agencies.app, name="agency")

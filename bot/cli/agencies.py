@@ -23,7 +23,7 @@ from bot.roster import (
 from bot.roster.agencies import add_alias
 from corpus import StaffedUnit
 
-app = typer.Typer(help="Units.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Units.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 Which = Annotated[str, typer.Argument(help="The unit's number or any of its names.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="From this day on; today.")]

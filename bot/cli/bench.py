@@ -10,7 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-app = typer.Typer(help="Measure retrieval and answers.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Measure retrieval and answers.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
 
 
 @app.command("retrieval")

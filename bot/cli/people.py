@@ -25,7 +25,9 @@ from bot.roster.persons import add_person
 from bot.settings import Settings
 from bot.store import audit
 
-app = typer.Typer(help="People and their data.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="People and their data.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
 
 Who = Annotated[str, typer.Argument(help="The person's number or full name.")]
 Phone = Annotated[str | None, typer.Option(help="Duty telephone.")]

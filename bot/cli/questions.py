@@ -17,7 +17,9 @@ from bot.store.hints import accept_hint
 from bot.store.unanswered import close_question, list_open
 from index import OUTSIDE
 
-app = typer.Typer(help="Questions that nothing answered.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Questions that nothing answered.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
 
 
 @app.command("list")

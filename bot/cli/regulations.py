@@ -26,7 +26,12 @@ from corpus import (
     parse_document,
 )
 
-app = typer.Typer(help="The regulations: check, show, outline.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="The regulations: check, show, outline.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
 
 
 def _document(name: str) -> Document:

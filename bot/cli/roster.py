@@ -14,6 +14,7 @@ from bot.failures import Failure
 app = typer.Typer(
     help="The roster: read messages, check quotas, list, export, import.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
 )
 Batch = Annotated[Path, typer.Option("--batch", help="A file, one JSON object a line ('-': stdin).")]
