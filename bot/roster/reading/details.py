@@ -1,5 +1,6 @@
 """Gives telephone numbers, addresses and titles to the people they belong to."""
 
+import re
 from dataclasses import dataclass
 
 from bot.roster.reading.items import Item, Row
@@ -40,6 +41,8 @@ _LEADS = {
     "nhan",
 }
 
+_OLD_OF = re.compile(r"\bcu (?:cua )?@ ?(?:la|:)?$")  # "số cũ của chị B là 09…"
+
 
 @dataclass(slots=True)
 class Details:
@@ -70,8 +73,14 @@ def collect(row: Row, cast: Cast, holders: list[Individual], others: list[Indivi
     return details
 
 
+def _spoken(row: Row, item: Item) -> str:
+    return "@" if item.kind == "person" else row.fold(item)
+
+
 def is_old(row: Row, index: int) -> bool:
     """As in "số cũ 0912…", "đổi từ số 0912… sang", "thay cho số 0912…", "không dùng 0912… nữa"."""
+    if _OLD_OF.search(" ".join(_spoken(row, item) for item in row.items[max(0, index - 6) : index])):
+        return True
     words = [row.fold(item) for item in row.items[max(0, index - 5) : index] if item.kind != "mark"]
     if "stop" in {item.kind for item in row.items[max(0, index - 2) : index]}:
         words = words[-2:]
@@ -189,6 +198,8 @@ def _owner(
         number = _number_of(person, holders)
         if number is not None:
             return number
+        if before.name is not None and before.name.pronoun:
+            continue  # "số anh ấy 09…": of whoever comes
         if (
             any(person is other for other in others)
             and _adjacent(row, position, index)

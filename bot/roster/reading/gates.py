@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.roster.reading.items import Row
+from bot.roster.reading.other_matters import find_other_matters
 from bot.roster.reading.unsettled import find_planned, find_unreported
 
 _REQUESTS = (
@@ -39,7 +40,7 @@ class Gates:
 
 def find_gates(row: Row) -> Gates:
     """Sentence by sentence, clause by clause."""
-    closed: set[int] = set()
+    closed = find_other_matters(row)
     passing: set[int] = set()
     question = polite = unsettled = False
     for sentence in sorted({item.sentence for item in row.items}):
@@ -79,6 +80,11 @@ def _idle(row: Row, indexes: list[int], clauses: list[list[int]]) -> set[int]:
     for clause in clauses:
         if _supposes(row, clause, strict=True) or _has(row, clause, "hearsay"):
             closed.update(i for i in indexes if i >= clause[0])
+        if _some_day(row, clause):
+            closed.update(i for i in indexes if i >= clause[0])
+        called_off = next((i for i in clause if _called_off(row, i)), None)
+        if called_off is not None:
+            closed.update(i for i in indexes if i >= called_off)
         condition = next((i for i in clause if row.fold(row.items[i]) in {"neu", "neu nhu"}), None)
         if condition is not None:  # "Cho xã hỏi nếu thay anh A thì …"
             said = _has(row, [i for i in clause if i < condition], "swap", "bring", "drop", "leave", "come")
@@ -95,6 +101,29 @@ def _idle(row: Row, indexes: list[int], clauses: list[list[int]]) -> set[int]:
         closed.update(indexes)
     closed.update(i for i in indexes if _negated(row, i))
     return closed
+
+
+def _some_day(row: Row, clause: list[int]) -> bool:
+    """As in "khi nào anh A nghỉ thì xã báo", which is no question but reports nothing yet."""
+    words = " ".join(row.fold(row.items[i]) for i in clause[:4])
+    return words.startswith(
+        ("khi nao ", "bao gio ", "luc nao ", "chung nao ", "den khi nao ", "den luc nao ")
+    )
+
+
+def _called_off(row: Row, index: int) -> bool:
+    """As in "đừng xóa tên chị A vội", "xin rút lại đề nghị thay anh A bằng chị B"."""
+    if not row.items[index].is_cue("called_off"):
+        return False
+    words, typed = row.fold(row.items[index]), row.text(row.items[index]).lower()
+    if words in {"cho", "cho co"}:
+        return typed.startswith("chớ")  # and not "cho"
+    if words not in {"dung", "khoan"}:
+        return True
+    if typed not in {"đừng", "khoan", "dung"}:
+        return False
+    after = row.items[index + 1] if index + 1 < len(row.items) else None
+    return after is not None and after.is_cue("swap", "drop", "trade", "bring", "announce", "revise")
 
 
 def _looks_up(row: Row, clause: list[int]) -> bool:

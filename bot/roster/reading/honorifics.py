@@ -12,6 +12,12 @@ def is_surname(landmarks: Landmarks, position: int, following: int) -> bool:
         return False
     if tokens[following].fold == "thi":
         return True
+    if (
+        position > 1
+        and tokens[position - 1].fold in {"la", "ten"}
+        and tokens[position - 2].fold in {"em", "toi", "minh", "tui"}
+    ):
+        return True  # "em là Ông Duy Hậu": nobody calls themselves ông
     inside = (
         position > 0 and not landmarks.breaks(position) and tokens[position - 1].text in {"và", ",", "là"}
     )

@@ -171,12 +171,23 @@ def _leaves_title(landmarks: Landmarks, position: int) -> bool:
     return landmarks.long_cue(position) and not landmarks.units[position]
 
 
+def _capitals(landmarks: Landmarks, start: int) -> int:
+    """How many capitalised words follow each other from a token on."""
+    tokens = landmarks.message.tokens
+    end = start
+    while end < len(tokens) and tokens[end].is_word and tokens[end].capital and not landmarks.fixed(end):
+        end += 1
+    return end - start
+
+
 def _place_in_title(landmarks: Landmarks, start: int, position: int) -> bool:
     """A place's name may close a title where capitals show it: "Chủ tịch UBND xã Mường Giôn"."""
     tokens = landmarks.message.tokens
     if not (landmarks.message.cased and tokens[position].capital and position > start):
         return False
-    return tokens[position - 1].fold in {"xa", "phuong", "huyen", "tinh", "so", "ban", "pho", "quan"} or (
+    if landmarks.lexicon.strong_surnames.longest(tokens, position) and _capitals(landmarks, position) > 2:
+        return False  # "Phó Chủ tịch UBND xã Lê Thị Hoa"
+    return tokens[position - 1].fold in {"xa", "phuong", "huyen", "tinh", "pho", "quan"} or (
         tokens[position - 1].capital
         and position - 2 >= start
         and tokens[position - 2].fold in {"xa", "phuong", "huyen", "tinh", "quan"}

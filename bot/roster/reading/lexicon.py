@@ -35,6 +35,7 @@ class Lexicon:
     stops_before: dict[str, tuple[WordSet, frozenset[str]]]
     fillers: WordSet
     errands: WordSet
+    matters: PhraseTable
     units: PhraseTable
     unit_stops: WordSet
     titles: PhraseTable
@@ -102,6 +103,7 @@ def load_lexicon() -> Lexicon:
         stops=WordSet(always),
         stops_before=conditions,
         errands=WordSet(data["errands"]["words"]),
+        matters=PhraseTable(data["matters"]),
         fillers=WordSet(data["fillers"]["words"]),
         units=PhraseTable(
             {

@@ -1,6 +1,7 @@
 """From a message to a structured change: the one function that the rest of the bot calls."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from bot.roster.reading.change import NO_CHANGE, Action, Doubt, Missing, ParsedChange, Person, Reporter
@@ -20,6 +21,8 @@ _SURE = 2.0
 _WANTING = frozenset(("muon", "xin", "can", "cho", "nhe", "nha", "a", "bao", "nho", "giup"))
 _LONG = 45  # words and marks: nobody announces a nameless change at such length
 _LONG_AGO = dt.timedelta(days=60)
+_HISTORY = dt.timedelta(days=240)  # what took place before that was reported by others, or is told as a story
+_YEAR_BEFORE = re.compile(r"\b(?:hoi|nam|tu|trong|cuoi|dau)\s(?:nam\s)?(20\d\d)\b")
 
 
 def parse_message(
@@ -132,6 +135,10 @@ def _change(
 ) -> ParsedChange:
     details = collect(row, cast, coming, leaving)
     effective, several = choose_date(row, gates)
+    if effective is None and _tells_of_another_year(row, today):
+        return NO_CHANGE
+    if effective is not None and today - effective > _HISTORY:
+        return NO_CHANGE  # "từ năm 2023 chị B đã làm đầu mối thay anh A"
     missing = []
     if effective is None:
         missing.append(Missing.EFFECTIVE)
@@ -154,6 +161,13 @@ def _change(
         other_unit(row.landmarks, list(row.units), reporter.unit if reporter else None),
         tuple(doubts),
     )
+
+
+def _tells_of_another_year(row: Row, today: dt.date) -> bool:
+    """As in "hồi 2024 anh A thay chị B rồi"."""
+    words = " ".join(row.fold(item) for item in row.items if item.kind not in {"phone", "number"})
+    years = [int(year) for year in _YEAR_BEFORE.findall(words)]
+    return bool(years) and max(years) < today.year
 
 
 def _update(

@@ -15,13 +15,17 @@ from bot.roster.reading.honorifics import (
 )
 from bot.roster.reading.landmarks import Landmarks
 from bot.roster.reading.mention import NameMention
-from bot.roster.reading.name_bounds import begins_later, ends_name, is_function_word, name_end
+from bot.roster.reading.name_bounds import name_end
+from bot.roster.reading.name_stops import begins_later, ends_name, is_function_word
 from bot.roster.reading.phrases import Match
 from bot.roster.reading.surnames import from_surname
 from bot.roster.reading.tokens import fold_of
 from bot.roster.reading.units import UnitMention
 
 _LONGEST_NAME = 6
+_SPEAKING_TO = frozenset(
+    ("bao", "nho", "thua", "gui", "chao", "xin", "kinh", "voi", "cho", "oi", "da", "alo")
+)
 _ROLE_CUES = frozenset(
     (
         "leave",
@@ -135,6 +139,8 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
     short = honorific.key in lexicon.short_honorifics
     nested = not short and not middle_follows and not surname_behind(landmarks, position, start)
     inner = _after_honorific(landmarks, start, given) if nested else None
+    if inner and not _addressed(landmarks, position) and _also_surname(landmarks, start, inner):
+        return NameMention(start, inner.end, position, honorific.key)  # "anh A Biu", "chi chu bich phuong"
     if inner and honorific.bare and honorific.fold == "co":
         return None  # "xa dang co ong A": có, not cô
     if inner:  # "đồng chí ông Nguyễn Văn A", "em Lan"
@@ -152,6 +158,11 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
         and not tokens[start].capital
         and match.kind == "honorific"
         and (not tokens[start].bare or tokens[start].fold == "ay" or _role_follows(landmarks, start + 1))
+        and not (
+            tokens[start].bare
+            and tokens[start].fold == "do"
+            and name_end(landmarks, start, honorific=True) - start > 2
+        )  # "a do thanh tam"
     ):
         return NameMention(start, start + 1, position, honorific.key, pronoun=True)
     known = tokens[start].key in given and not landmarks.long_cue(start)
@@ -159,6 +170,23 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
         return NameMention(start, start + 1, position, honorific.key)
     mention = _called(landmarks, match, start, dotted=dotted)
     return mention or _bare_honorific(landmarks, position, match.end)
+
+
+def _addressed(landmarks: Landmarks, position: int) -> bool:
+    """As in "bao anh chu Nam nghi": who is spoken to, not of."""
+    before = landmarks.message.tokens[position - 1].fold if position else ""
+    return before in _SPEAKING_TO
+
+
+def _also_surname(landmarks: Landmarks, start: int, inner: NameMention) -> bool:
+    """Whether the second of two honorifics is a surname instead: A, Ông, Chu; behind it no other surname begins."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    if inner.start != start + 1 or tokens[start].fold not in {"a", "ong", "chu"}:
+        return False
+    if tokens[start].fold == "a":
+        return inner.end - inner.start == 1 and tokens[start + 1].key not in lexicon.short_honorifics
+    whole = lexicon.surnames.longest(tokens, inner.start) and inner.end - inner.start > 2
+    return not whole and inner.end - inner.start > 1
 
 
 def _capitals_go_on(landmarks: Landmarks, start: int) -> bool:

@@ -2,7 +2,8 @@
 
 from bot.roster.reading.landmarks import Landmarks
 from bot.roster.reading.mention import NameMention
-from bot.roster.reading.name_bounds import begins_later, ends_name, follows, is_function_word, name_end
+from bot.roster.reading.name_bounds import name_end
+from bot.roster.reading.name_stops import begins_later, ends_name, follows, is_function_word
 from bot.roster.reading.tokens import fold_of
 
 # Words before which a name is due.
@@ -151,4 +152,7 @@ def _slot(landmarks: Landmarks, start: int) -> bool:
     if start == 0 or landmarks.breaks(start):
         return True
     before = landmarks.message.tokens[start - 1]
-    return not before.is_word or before.fold in _SLOT_WORDS
+    if not before.is_word or before.fold in _SLOT_WORDS:
+        return True
+    heads = (landmarks.titles[first] for first in range(max(0, start - 5), start))
+    return any(title is not None and title.end == start for title in heads)  # "thay pcvp nguyen trong thanh"

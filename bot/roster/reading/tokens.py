@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     | (?P<arrow>-{1,2}>|=>|>>|→|>(?=\s))
     | (?P<number>\d+)
     | (?P<short>\b[đĐdD]\s?[./]\s?[cC](?:hí)?(?![^\W\d_]))
-    | (?P<word>[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*)
+    | (?P<word>\b[HhKk]['’ʼ`]\s?[^\W\d_]+ | [^\W\d_]+(?:['’ʼ`][^\W\d_]+)*)  # H' Linh is one word
     | (?P<mark>[^\w\s]|_)
     """,
     re.VERBOSE,

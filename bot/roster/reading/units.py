@@ -33,7 +33,9 @@ def find_units(landmarks: Landmarks) -> list[UnitMention]:
     position = 0
     while position < len(landmarks.message.tokens):
         match = landmarks.units[position]
-        if match is None or landmarks.long_cue(position):
+        clan = landmarks.lexicon.strong_surnames.longest(landmarks.message.tokens, position)
+        person = clan is not None and clan.end - clan.start > 1  # "Huyền Tôn Nữ" without its accents
+        if match is None or landmarks.long_cue(position) or person:
             position += 1
             continue
         end = match.end if match.kind == "body" else _place_end(landmarks, match.end)

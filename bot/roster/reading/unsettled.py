@@ -22,7 +22,17 @@ _CITIZENS = re.compile(
 _DENIED = re.compile(
     r"""
     \bkhong \s co \s (?:chuyen|viec) \b
-    | \b(?:tin|thong \s tin|viec|chuyen)\b .* \b(?:la \s)? (?:khong \s (?:dung|chinh \s xac|co|phai \s vay)|sai|don) \b
+    | \b(?:khong|dau) \s (?:phai|he) \b .{0,90} \s dau\b (?!\smoi)
+    | \b(?:tin|thong \s tin|viec|chuyen)\b .* \b(?:la \s)?
+      (?:khong \s (?:dung|chinh \s xac|co|phai \s vay)|sai|(?:la\s)?tin\s don|don\s thoi) \b
+    """,
+    re.VERBOSE,
+)
+_REFUSED = re.compile(
+    r"""
+    \b(?:lanh \s dao|sep|giam \s doc|chu \s tich|bi \s thu|dang \s uy|cap \s tren|tinh|huyen|so|xa|vp|ben \s tren)
+    \s (?:\w+ \s){0,2}?
+    (?:chua|khong|ko) \s (?:chiu \s)? (?:dong \s y|cho|duyet|nhat \s tri|chiu|chap \s (?:nhan|thuan))\b
     """,
     re.VERBOSE,
 )
@@ -48,7 +58,7 @@ def find_unreported(row: Row, indexes: list[int], clauses: list[list[int]]) -> s
     )
     if not dated and people < 2 and _CITIZENS.search(whole):
         return set(indexes)
-    if changes and _DENIED.search(whole):
+    if changes and (_DENIED.search(whole) or (not dated and _REFUSED.search(whole))):
         return set(indexes)
     return _repeated(row, clauses) if changes else set()
 

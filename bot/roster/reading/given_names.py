@@ -1,0 +1,119 @@
+"""Syllables that belong to a name although they could mean something else: "bỏ Thân Gia Chuyên", "Cầm Bá Lâm thay".
+
+All of this is for names typed in lower case and mostly without accents.
+"""
+
+from bot.roster.reading.landmarks import Landmarks
+from bot.roster.reading.name_stops import begins_person, ends_name, follows, is_function_word
+
+# Given names that are also small words or verbs where accents are not typed.
+_GIVEN_TOO = frozenset(
+    (
+        "lam", "nhan", "tam", "tinh", "hien", "chuyen", "dung", "nghi", "the", "chuc", "quyen", "nam", "nguyen", "dang", "tu",
+        "su", "em", "sang", "thoi", "cu", "dinh", "chinh", "bao", "hai", "ba", "tai", "vi", "thu", "tiep", "cong", "luan", "thuc",
+        "toan", "dong", "phong", "ban", "nhu", "van", "mai", "anh", "chi", "moi", "bay", "sau", "hong", "mot", "quy", "ai", "co",
+        "giam", "tham", "dao", "nay", "ngoai", "dieu", "du", "hop", "kiem", "bang", "thanh", "thi", "vo", "gio", "be",
+    )
+)  # fmt: skip
+_GOING = frozenset(
+    ("nghi", "thoi", "chuyen", "thay", "nhan", "lam", "the", "di", "ra", "vo", "vao", "co", "moi", "bao")
+)
+_BEFORE_DATES = frozenset(("tu", "sang", "nam", "sau", "moi", "nay", "mai"))
+_GOVERNING = frozenset(("drop", "bring", "swap", "by", "trade", "new", "old"))
+_CHANGING = frozenset(
+    ("leave", "leave_soft", "swap", "come", "drop_post", "by", "come_post", "stay", "revise", "until")
+)
+
+
+def next_honorific(landmarks: Landmarks, position: int) -> bool:
+    """As in "lay c ta thi xuyen": a letter that addresses whoever is named behind it."""
+    token = landmarks.message.tokens[position]
+    return token.key in landmarks.lexicon.short_honorifics and begins_person(landmarks, position + 1)
+
+
+def plain_word(landmarks: Landmarks, position: int) -> bool:
+    """Whether a word stands here that nothing else explains."""
+    if not follows(landmarks, position) or landmarks.fixed(position) or ends_name(landmarks, position):
+        return False
+    token, lexicon = landmarks.message.tokens[position], landmarks.lexicon
+    if landmarks.cues[position] or is_function_word(landmarks, position) or landmarks.titles[position]:
+        return False
+    known = (lexicon.particles, lexicon.fillers, lexicon.groups, lexicon.unit_stops, lexicon.question_ends)
+    if any(words.has(token) for words in known) or lexicon.self_words.has(token):
+        return False
+    return not (lexicon.honorifics.longest(landmarks.message.tokens, position) or landmarks.units[position])
+
+
+def third_syllable(landmarks: Landmarks, start: int, position: int) -> bool:
+    """Whether the word behind a surname and one syllable is the given name, though it could mean something else.
+
+    Most names have three syllables: "bo than gia chuyen, them …", "cam ba lam thay". A verb of going keeps its meaning
+    before a mark unless another verb governs the name: "ha bang nghi, lan thay" but "rut ho duc nghi, them …".
+    """
+    tokens = landmarks.message.tokens
+    token, after = tokens[position], position + 1
+    if not token.bare or token.fold not in _GIVEN_TOO or landmarks.lexicon.middles.has(tokens[position - 1]):
+        return False
+    if after >= len(tokens) or not tokens[after].is_word or landmarks.fixed(after) or landmarks.breaks(after):
+        numbered = after < len(tokens) and tokens[after].kind == "number" and not landmarks.fixed(after)
+        valued = after < len(tokens) and landmarks.fixed(after)
+        if numbered or (valued and token.fold in _BEFORE_DATES):
+            return False
+        return token.fold not in _GOING or _object(landmarks, start)
+    if token.fold in _GOING:
+        return False
+    return any(match.kind in _CHANGING and match.start == after for match in landmarks.cues[after])
+
+
+def _object(landmarks: Landmarks, start: int) -> bool:
+    """Whether a verb of change stands before a name and its honorific."""
+    tokens = landmarks.message.tokens
+    before = start - 1
+    while before >= 0 and landmarks.lexicon.honorifics.longest(tokens, before) and before > start - 3:
+        before -= 1
+    return before >= 0 and any(
+        match.kind in _GOVERNING and match.end == before + 1
+        for first in range(max(0, before - 3), before + 1)
+        for match in landmarks.cues[first]
+    )
+
+
+def also_given(landmarks: Landmarks, position: int) -> bool:
+    """Whether the third syllable of a name is one that is also a small word: "vu dinh thi", "quach dinh bao nghi"."""
+    tokens = landmarks.message.tokens
+    if tokens[position].fold == "bao" and follows(landmarks, position + 1):
+        return any(match.kind in {"leave", "leave_soft", "swap"} for match in landmarks.cues[position + 1])
+    return tokens[position].fold == "thi"
+
+
+def closes(landmarks: Landmarks, position: int) -> bool:
+    """As in "vu quang hop -> …": straight before an arrow a given name is due, whatever else its syllable means."""
+    tokens = landmarks.message.tokens
+    arrow = position + 1 < len(tokens) and (
+        tokens[position + 1].kind == "arrow" or tokens[position + 1].text in {"=", "→"}
+    )
+    return arrow and not landmarks.long_cue(position)
+
+
+def before_title(landmarks: Landmarks, position: int) -> bool:
+    """As in "ong lam phuong cong chuc van phong": two syllables wedged between an honorific and a title are a name."""
+    if position >= len(landmarks.titles) or landmarks.breaks(position) or landmarks.cues[position - 1]:
+        return False
+    title = landmarks.titles[position]
+    return title is not None and title.end - title.start > 1 and not landmarks.titles[position - 1]
+
+
+def whole_name(landmarks: Landmarks, start: int) -> bool:
+    """Whether three syllables of a name stand here although the first is also another word: "anh do tien dung"."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    if tokens[start].fold == "thi" and follows(landmarks, start + 1) and not ends_name(landmarks, start + 1):
+        return True  # "c thi nhung": a woman's name that has no more
+    if not (follows(landmarks, start + 1) and follows(landmarks, start + 2)):
+        return False
+    if lexicon.middles.has(tokens[start + 1]):
+        return True
+    return (
+        lexicon.surnames.longest(tokens, start) is not None
+        and not any(landmarks.fixed(start + step) or ends_name(landmarks, start + step) for step in (1, 2))
+        and not landmarks.long_cue(start)
+    )

@@ -1,0 +1,118 @@
+"""Finds changes that are none of the roster's: of another post, of a neighbour's people, beside a roster said to stay.
+
+"Trưởng thôn ông A nghỉ, thôn bầu bà B", "xã bên cạnh thay ông C rồi", "… thay chị D, còn đầu mối không đổi". A message
+that names the roster beside such words, apart from saying that it stays, is left alone. Sentences are compared with
+#roster, #post, #title, #neighbour for the phrases of lexicon.toml and @ for people, so that no name is read for a word.
+"""
+
+import re
+
+from bot.roster.reading.items import Item, Row
+
+_CHANGING = frozenset(
+    (
+        "leave",
+        "leave_soft",
+        "drop",
+        "bring",
+        "come",
+        "come_post",
+        "swap",
+        "trade",
+        "announce",
+        "by",
+        "promote",
+    )
+)
+_LABELLING = frozenset(("new", "old", "old_unnamed", "open_name"))
+# "còn đầu mối thì không đổi", "danh sách vẫn như cũ", "không liên quan đến đầu mối"
+_STAYS = re.compile(
+    r"""
+    \#roster (?:\s (?!cu\b|con\slai|khac\b|moi\b) \S+){0,4}? \s
+    (?: khong\s(?:co\s)?(?:gi\s)?(?:thay\s)?doi
+      | khong\s(?:can|phai)\s(?:sua|doi|thay|cap\snhat|dieu\schinh)
+      | van\s(?:nhu\s(?:cu|truoc|vay|the)|the|vay|giu|nguyen|dung|la\s(?:em|may\snguoi))
+      | giu\snguyen | nhu\scu | (?:dang|da)\sdung )\b
+    | \b khong\s(?:lien\squan|dinh\sdang|dinh\sliu|anh\shuong) (?:\s(?:gi|den|toi))* (?:\s\S+){0,3}? \s\#roster
+    | \b khong\sphai\s(?:la\s)?(?:viec|chuyen|nguoi\slam|can\sbo\slam) \s\#roster
+    | \b khong\s(?:co\s)?(?:thay\s)?doi\s(?:gi\s)?(?:ve\s)?(?:nguoi\s|can\sbo\s|cong\schuc\s)? \#roster
+    """,
+    re.VERBOSE,
+)
+_OTHER_POST = re.compile(
+    r"""
+    ^\W* (?:(?:bao\scao|da|anh|chi|em|oi|thong\sbao|nhan\stien|hom\snay|ve\sviec|thay|doi|a|thua)\W+)*
+      (?:(?:hop\sdong|vi\stri|chuc\sdanh|nguoi\slam|ong|ba)\s)? \#post
+    | \b (?:thay|doi|thay\sdoi|bau|bau\slai|kien\stoan|tuyen|thue)
+      \s (?:moi\s|lai\s|chuc\s|nguoi\slam\s|chuc\sdanh\s|vi\stri\s|can\sbo\s)? \#post
+    | \b (?:thoi|nghi|roi|khong|het\s(?:nhiem\sky|khoa)) \s (?:(?:chuc|lam|giu|kiem|chuc\svu|kiem\snhiem)\s){0,2} \#post
+    | \b (?:lam|giu\schuc|nhan\schuc|len|dam\snhiem|kiem) \s\#post (?:\s[^\s,]+){0,3}? \s (?:thay|moi|tu|ke\stu)\b
+    | \b (?:thay|doi|thay\sdoi|bo\snhiem) \s\#title \s* (?::|,|$|moi\b|cua\b|tu\b)
+    | \b (?:bau|bo\sphieu|trung\scu) \b
+    """,
+    re.VERBOSE,
+)
+_NEIGHBOUR = re.compile(
+    r"""
+    (?:^|,)\W* (?:(?:da|anh|chi|em|oi|a|bao\scao|hom\squa|moi|vua|ben|thay|nghe|may|cac)\W+)* \#neighbour
+    | \b cua \s\#neighbour
+    | \b khong\sphai\s(?:cua\s|la\s)?(?:xa|so|phuong|huyen|ben|don\svi|phong|trung\stam)(?:\s(?:em|minh|toi|chung\stoi))?\W*$
+    """,
+    re.VERBOSE,
+)
+
+
+def find_other_matters(row: Row) -> set[int]:
+    """The cues of change that say nothing of the reporter's roster."""
+    sentences: dict[int, list[int]] = {}
+    for index, item in enumerate(row.items):
+        sentences.setdefault(item.sentence, []).append(index)
+    texts = {number: _text(row, indexes) for number, indexes in sentences.items()}
+    whole = " ".join(texts.values())
+    stays = _STAYS.search(whole) is not None and not _speaks_of_fields(row)
+    others = any(_OTHER_POST.search(text) for text in texts.values())
+    closed: set[int] = set()
+    if (others or stays) and "#roster" not in _STAYS.sub(" ", whole):
+        closed.update(i for i, item in enumerate(row.items) if others or not item.is_cue("promote"))
+    for number, indexes in sentences.items():
+        if _NEIGHBOUR.search(texts[number]):
+            closed.update(indexes)
+    return {i for i in closed if _changes(row.items[i])}
+
+
+def _speaks_of_fields(row: Row) -> bool:
+    """As in "đầu mối giữ nguyên, chỉ sửa chức vụ"."""
+    tokens = row.message.tokens
+    return any(
+        item.kind in {"phone", "email"}
+        or (item.is_cue("revise") and row.fold(item) not in {"thay", "doi", "thay doi"})
+        or (item.kind == "word" and row.landmarks.lexicon.fields.longest(tokens, item.start) is not None)
+        for item in row.items
+    )
+
+
+def _changes(item: Item) -> bool:
+    return item.kind == "cue" and item.kinds[0] in _CHANGING | _LABELLING
+
+
+def _text(row: Row, indexes: list[int]) -> str:
+    """A sentence without accents, its people and known phrases as signs."""
+    tokens, matters = row.message.tokens, row.landmarks.lexicon.matters
+    people = {row.items[i].start: row.items[i].end for i in indexes if row.items[i].kind == "person"}
+    words: list[str] = []
+    position, end = row.items[indexes[0]].start, row.items[indexes[-1]].end
+    while position < end:
+        match, title = matters.longest(tokens, position), row.landmarks.titles[position]
+        if position in people:
+            words.append("@")
+            position = people[position]
+        elif match is not None:
+            words.append(f"#{match.kind}")
+            position = match.end
+        elif title is not None:
+            words.append("#title")
+            position = title.end
+        else:
+            words.append(tokens[position].fold)
+            position += 1
+    return " ".join(words)
