@@ -41,7 +41,7 @@ class Bm25Engine:
             self._bm25.doc_len = np.array(self._bm25.doc_len)  # once, not at every call
             self.size = self._bm25.corpus_size
         self._postings = _Postings(self._bm25.doc_freqs if self._bm25 else ())
-        self._scored: dict[str, Scores] = {}
+        self._scored: dict[str, tuple[NDArray[np.int32], Scores]] = {}
 
     def documents_with(self, token: str) -> NDArray[np.int32]:
         """The numbers of the documents that hold the token, ascending."""
@@ -61,30 +61,41 @@ class Bm25Engine:
 
     def scores(self, query: Mapping[str, float]) -> Scores:
         """One score a document: the sum over the query's tokens, each times its weight."""
-        total = np.zeros(self.size)
-        for token, weight in query.items():
-            holders = self.documents_with(token)
-            if holders.size:
-                total[holders] += weight * self._token_scores(token, holders)
-        return total
+        held = [
+            (*entry, weight)
+            for token, weight in query.items()
+            if (entry := self._scores_of(token)) is not None
+        ]
+        if not held:
+            return np.zeros(self.size)
+        # One pass instead of an addition for each token; bincount adds in the same order, so to the last bit the same.
+        holders = np.concatenate([documents for documents, _, _ in held])
+        worth = np.concatenate([weight * scores for _, scores, weight in held])
+        return np.asarray(np.bincount(holders, worth, self.size), dtype=np.float64)
 
     def contributions(self, document: int, query: Mapping[str, float]) -> dict[str, float]:
         """What each token of the query adds to this document's score; tokens it lacks are left out."""
         found: dict[str, float] = {}
         for token, weight in query.items():
-            holders = self.documents_with(token)
+            entry = self._scores_of(token)
+            if entry is None:
+                continue
+            holders, scores = entry
             at = int(np.searchsorted(holders, document))
             if at < holders.size and holders[at] == document:
-                found[token] = weight * float(self._token_scores(token, holders)[at])
+                found[token] = weight * float(scores[at])
         return found
 
-    def _token_scores(self, token: str, holders: NDArray[np.int32]) -> Scores:
-        """The token's score in each document that holds it, by rank-bm25 the first time it is asked for."""
-        scored = self._scored.get(token)
-        if scored is None:
-            scored = np.array(self._bm25.get_batch_scores([token], holders), dtype=np.float64)
-            self._scored[token] = scored
-        return scored
+    def _scores_of(self, token: str) -> tuple[NDArray[np.int32], Scores] | None:
+        """The documents that hold the token and its score in each, by rank-bm25 the first time it is asked for."""
+        entry = self._scored.get(token)
+        if entry is None:
+            holders = self.documents_with(token)
+            if not holders.size:
+                return None
+            entry = holders, np.array(self._bm25.get_batch_scores([token], holders), dtype=np.float64)
+            self._scored[token] = entry
+        return entry
 
 
 def mass_of(tokens: Mapping[str, float], engine: Bm25Engine) -> float:

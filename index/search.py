@@ -20,13 +20,14 @@ from index.lexicon import Lexicon
 from index.query import Language, Query, expand, find_phrases, own_tokens, plain_words, read_words, understand
 from index.restore import Restorer
 from index.tokens import pairs, syllables
+from index.traits import Traits
+from index.twins import Twins
 from index.units import UnitPassage, bare_syllables, folded_syllables, unit_passages, vocabulary
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray  # a fortieth of a second that only type checkers need
 
 _HELD_FROM = 0.5  # how clearly a topic must be a unit's for its regulation to have it
-_TWINS_FROM = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,9 @@ class UnitHit:
     whole: bool
     audience: frozenset[str]
     mentions: frozenset[str]
-    topics: Mapping[str, float]
+    topics: frozenset[str]  # that are clearly its own
     parts: Mapping[str, float]
+    place: int  # among the passages of the index
 
 
 @dataclass(slots=True)
@@ -70,8 +72,9 @@ class UnitSearch:
     _heading: Bm25Engine = field(init=False)
     _known: KnownQuestions = field(init=False)
     _hinted: frozenset[str] = field(init=False)
-    _twins: NDArray[np.float64] = field(init=False)
-    _places: dict[str, int] = field(init=False)
+    _twins: Twins = field(init=False)
+    _traits: Traits = field(init=False)
+    _clear: list[frozenset[str]] = field(init=False)
     _held: dict[str, tuple[frozenset[str], frozenset[str]]] = field(init=False)
 
     @classmethod
@@ -102,25 +105,30 @@ class UnitSearch:
         return search
 
     def _index(self, asked: Sequence[tuple[str, Sequence[str]]]) -> None:
-        self._text = Bm25Engine(_tokens(row.text) for row in self.passages)
+        rows = [_tokens(row.text) for row in self.passages]
+        self._text = Bm25Engine(rows)
         self._heading = Bm25Engine(_tokens(row.heading) for row in self.passages)
-        self._places = {str(row.path): at for at, row in enumerate(self.passages)}
+        places = {str(row.path): at for at, row in enumerate(self.passages)}
         lines = [
-            (self._places.get(path, -1), self._line_tokens(line))
+            (places.get(path, -1), self._line_tokens(line))
             for path, line in asked
-            if path in self._places or path == OUTSIDE
+            if path in places or path == OUTSIDE
         ]
         self._known = KnownQuestions(lines, len(self.passages))
         self._hinted = frozenset(self.passages[place].path.regulation for place in self._known.asked_for)
-        self._twins = self._find_twins()
-        self._held = self._find_held()
+        self._twins = Twins(rows, [row.path.regulation for row in self.passages], self._text)
+        self._traits = Traits(self.passages)
+        self._clear = [
+            frozenset(topic for topic, share in row.topics.items() if share == 1.0) for row in self.passages
+        ]
+        self._held = self._find_held(rows)
 
-    def _find_held(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    def _find_held(self, rows: Sequence[Sequence[str]]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
         """For each regulation the tokens and the topics of its units."""
         held: dict[str, tuple[set[str], set[str]]] = {}
-        for row in self.passages:
+        for row, own in zip(self.passages, rows, strict=True):
             tokens, topics = held.setdefault(row.path.regulation, (set(), set()))
-            tokens.update(_tokens(row.text))
+            tokens.update(own)
             topics.update(topic for topic, share in row.topics.items() if share >= _HELD_FROM)
         return {name: (frozenset(tokens), frozenset(topics)) for name, (tokens, topics) in held.items()}
 
@@ -130,26 +138,6 @@ class UnitSearch:
         return asked_tokens(
             own_tokens(words, self.lexicon), find_phrases(words, self.lexicon.asked, self.lexicon)
         )
-
-    def _find_twins(self) -> NDArray[np.float64]:
-        """How alike two units of different regulations are, 0 or _TWINS_FROM to 1: they share their ways of asking.
-
-        Cosine of the words' idf; a word that only one unit has says nothing.
-        """
-        columns = {token: at for at, token in enumerate(self._text.tokens_in(least=2))}
-        weights = np.zeros((len(self.passages), len(columns)), dtype=np.float32)
-        for at, row in enumerate(self.passages):
-            for token in set(_tokens(row.text)):
-                if token in columns:
-                    weights[at, columns[token]] = self._text.idf(token)
-        lengths = np.linalg.norm(weights, axis=1, keepdims=True)
-        unit = weights / np.where(lengths > 0, lengths, 1.0)
-        alike = (unit @ unit.T).astype(np.float64)
-        names = [row.path.regulation for row in self.passages]
-        numbers = np.array([names.index(name) for name in names])
-        alike[numbers[:, None] == numbers[None, :]] = 0.0
-        alike[alike < _TWINS_FROM] = 0.0
-        return alike
 
     def understand(self, text: str) -> Query:
         """Read a question against this index's vocabulary."""
@@ -199,28 +187,23 @@ class UnitSearch:
         """Whether ways of asking are known for units of the regulation."""
         return regulation in self._hinted
 
-    def _shared(self, direct: Row) -> Row:
-        """Each unit's own share, or what a unit of the same wording in another regulation lends it."""
-        lent = (self._twins * direct[None, :]).max(axis=1) * self.weights.twin if direct.size else direct
-        return np.asarray(np.maximum(direct, lent))
-
     def parts(self, query: Query) -> dict[str, Row]:
         """The parts of every passage's score, weights applied."""
         weights = self.weights
         mass = mass_of(query.own, self._text) or 1.0
         law_mass = mass_of(query.law, self._text) or 1.0
-        topics = np.zeros(len(self.passages))
-        for topic in self.lexicon.topics:
-            strength = query.topics.get(topic.id, 0.0) * topic.lift
-            if strength:
-                topics += [strength * row.topics.get(topic.id, 0.0) for row in self.passages]
+        strengths = {
+            topic.id: strength * topic.lift
+            for topic in self.lexicon.topics
+            if (strength := query.topics.get(topic.id, 0.0))
+        }
         return {
             "own": self._text.scores(query.own) / mass,
             "law": weights.law * self._text.scores(query.law) / law_mass,
             "heading": weights.heading * self._heading.scores(query.own) / mass,
-            "topic": weights.topic * topics,
-            "hint": weights.hint * self._shared(self._known.nearest(query)),
-            "asked": weights.asked * self._shared(self._known.together(query)),
+            "topic": weights.topic * self._traits.topics(strengths),
+            "hint": weights.hint * self._twins.shared(self._known.nearest(query), weights.twin),
+            "asked": weights.asked * self._twins.shared(self._known.together(query), weights.twin),
         }
 
     def rank(
@@ -238,39 +221,51 @@ class UnitSearch:
         `within` keeps to one unit and below; `whole` prefers units that hold others.
         """
         parts = self.parts(query)
-        total = np.sum(list(parts.values()), axis=0)
-        total *= [self._factor(row, levels, whole=whole) for row in self.passages]
-        allowed = np.array([row.path.regulation in regulations for row in self.passages])
+        allowed = self._traits.of(regulations)
         if within is not None:
             allowed &= np.array([within.contains(row.path) for row in self.passages])
-        total = np.where(allowed, total, -1.0)
+        return self._best(parts, self._factors(levels, whole=whole), allowed, k)
+
+    def rank_each(
+        self,
+        query: Query,
+        *,
+        regulations: Collection[str],
+        levels: Collection[str] = (),
+        whole: bool = False,
+        k: int = 12,
+    ) -> dict[str, list[UnitHit]]:
+        """For each of the regulations what `rank` finds in it alone."""
+        parts, factors = self.parts(query), self._factors(levels, whole=whole)
+        return {one: self._best(parts, factors, self._traits.of([one]), k) for one in regulations}
+
+    def likeness(self, one: int, other: int) -> float:
+        """How alike two units of different regulations are, by their places: 0, or ALIKE_FROM to 1."""
+        return self._twins.likeness(one, other)
+
+    def _factors(self, levels: Collection[str], *, whole: bool) -> Row:
+        """What each passage's sum is multiplied by."""
+        weights = self.weights
+        factors = np.where(self._traits.whole, weights.whole_wanted if whole else weights.whole, 1.0)
+        if levels:
+            factors[self._traits.for_levels(levels)] *= weights.own_level
+            factors[self._traits.for_others(levels)] *= weights.other_level
+        return factors
+
+    def _best(
+        self, parts: Mapping[str, Row], factors: Row, allowed: NDArray[np.bool_], k: int
+    ) -> list[UnitHit]:
+        """The k best of the passages allowed that score at all."""
+        table = np.stack(list(parts.values()))
+        total = np.where(allowed, table.sum(axis=0) * factors, -1.0)
         order = np.argsort(-total, kind="stable")[:k]
-        return [self._hit(int(at), float(total[at]), parts) for at in order if total[at] > 0]
+        order = order[total[order] > 0]
+        found = zip(order.tolist(), total[order].tolist(), table[:, order].T.tolist(), strict=True)
+        return [self._hit(at, score, dict(zip(parts, values, strict=True))) for at, score, values in found]
 
-    def likeness(self, one: UnitPath, other: UnitPath) -> float:
-        """How alike two units of different regulations are: 0, or _TWINS_FROM to 1."""
-        return float(self._twins[self._places[str(one)], self._places[str(other)]])
-
-    def _factor(self, row: UnitPassage, levels: Collection[str], *, whole: bool) -> float:
-        factor = (self.weights.whole_wanted if whole else self.weights.whole) if row.whole else 1.0
-        wanted = frozenset(levels)
-        if wanted and row.audience & wanted:
-            factor *= self.weights.own_level
-        elif wanted and row.audience and not row.mentions & wanted:
-            factor *= self.weights.other_level
-        return factor
-
-    def _hit(self, at: int, score: float, parts: Mapping[str, Row]) -> UnitHit:
+    def _hit(self, at: int, score: float, parts: Mapping[str, float]) -> UnitHit:
         row = self.passages[at]
-        return UnitHit(
-            row.path,
-            score,
-            row.whole,
-            row.audience,
-            row.mentions,
-            row.topics,
-            {name: float(part[at]) for name, part in parts.items()},
-        )
+        return UnitHit(row.path, score, row.whole, row.audience, row.mentions, self._clear[at], parts, at)
 
 
 def _tokens(text: str) -> list[str]:

@@ -107,6 +107,17 @@ def rank(
     )
 
 
+def rank_each(reading: Reading, knowledge: Knowledge) -> dict[str, list[UnitHit]]:
+    """For each regulation of the scope its units, best first."""
+    return knowledge.search.rank_each(
+        reading.query,
+        regulations=reading.scope.regulations,
+        levels=reading.levels,
+        whole=wants_whole(reading.query),
+        k=_CANDIDATES,
+    )
+
+
 def wants_whole(query: Query) -> bool:
     """Whether the question asks for all of a duty ("nhiệm vụ của đầu mối") and nothing in particular."""
     others = sum(strength for name, strength in query.topics.items() if name not in _GENERAL_TOPICS)

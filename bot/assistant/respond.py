@@ -18,7 +18,7 @@ from bot.assistant.lookup import look_up
 from bot.assistant.parts import split_parts
 from bot.assistant.places import asks_neighbour, neighbour
 from bot.assistant.question import Question
-from bot.assistant.reading import Knowledge, Reading, message_before, rank, read
+from bot.assistant.reading import Knowledge, Reading, message_before, rank, rank_each, read
 from bot.assistant.scope import all_officers, spell_initials, without_names
 from bot.assistant.sidebyside import SideBySide, set_side_by_side
 from bot.assistant.smalltalk import find_small_talk
@@ -127,8 +127,7 @@ def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:
 
 def side_by_side(reading: Reading, knowledge: Knowledge) -> SideBySide:
     """The regulations of the scope side by side."""
-    ranked = {one: rank(reading, knowledge, regulations=[one]) for one in reading.scope.regulations}
-    return set_side_by_side(ranked, reading.scope.named, knowledge.search)
+    return set_side_by_side(rank_each(reading, knowledge), reading.scope.named, knowledge.search)
 
 
 def _cite_each(

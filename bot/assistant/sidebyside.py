@@ -32,10 +32,10 @@ class SideBySide:
 
 
 def _alike(one: UnitHit, other: UnitHit, search: UnitSearch) -> float:
-    mine = {name for name, clear in one.topics.items() if clear == 1.0}
-    theirs = {name for name, clear in other.topics.items() if clear == 1.0}
-    shared = len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
-    return max(search.likeness(one.path, other.path), _TOPICS * shared)
+    wording = search.likeness(one.place, other.place)
+    if one.topics.isdisjoint(other.topics):
+        return wording
+    return max(wording, _TOPICS * len(one.topics & other.topics) / len(one.topics | other.topics))
 
 
 def _support(hit: UnitHit, others: Sequence[Sequence[UnitHit]], search: UnitSearch) -> float:
