@@ -41,6 +41,7 @@ class Phrase:
     group: str
     typed: tuple[str, ...]
     folded: tuple[str, ...]
+    needed: frozenset[str]  # the folded syllables, in no order
 
 
 Phrases = Mapping[str, tuple[Phrase, ...]]  # by the rarest of their folded syllables
@@ -85,8 +86,11 @@ def _topic(row: Mapping[str, object]) -> Topic:
 
 def _by_rarest(rows: list[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[Phrase, ...]]:
     """The phrases by that one of their syllables which fewest phrases have: most are dismissed without a look."""
-    phrases = [Phrase(name, typed, tuple(fold(syllable) for syllable in typed)) for name, typed in rows]
-    counts = Counter(syllable for phrase in phrases for syllable in set(phrase.folded))
+    phrases = []
+    for name, typed in rows:
+        folded = tuple(fold(syllable) for syllable in typed)
+        phrases.append(Phrase(name, typed, folded, frozenset(folded)))
+    counts = Counter(syllable for phrase in phrases for syllable in phrase.needed)
     found: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         rarest = min(phrase.folded, key=lambda syllable: (counts[syllable], syllable))

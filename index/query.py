@@ -157,10 +157,13 @@ def find_phrases(words: Sequence[Word], phrases: Phrases, lexicon: Lexicon) -> d
     places: dict[str, list[int]] = {}
     for at, word in enumerate(words):
         places.setdefault(word.folded, []).append(at)
+    present = set(places)
     for syllable in places:
         for phrase in phrases.get(syllable, ()):
+            if not phrase.needed <= present:
+                continue
             size = _SURENESS.get(len(phrase.typed), 1.0)
-            if size <= found.get(phrase.group, 0.0) or not places.keys() >= set(phrase.folded):
+            if size <= found.get(phrase.group, 0.0):
                 continue
             for start in places[phrase.folded[0]]:
                 strength = size * _match(words, start, phrase, lexicon, unmarked=unmarked)

@@ -133,7 +133,8 @@ def resolve_scope(question: Question, library: Library, restored: str | None = N
     home = question.regulation
     by_name = find_named(read_message(question.text), library)
     uncovered = by_name.uncovered
-    named = tuple(dict.fromkeys([*by_name.regulations, *_numbered(question.text, library)]))
+    mended = _longer_names(message, library)  # "Sóc Trăngg"
+    named = tuple(dict.fromkeys([*by_name.regulations, *mended, *_numbered(question.text, library)]))
     comparing = has_any(message, cues("scope", "compare"))
     if has_any(message, cues("scope", "there")):
         named = tuple(dict.fromkeys([*_said_before(question, library), *named]))
@@ -157,6 +158,12 @@ def resolve_scope(question: Question, library: Library, restored: str | None = N
     if before and not uncovered:
         return Scope(before, before, compare=len(before) > 1)
     return Scope(_officers(library), (), uncovered, compare=False, home=None)
+
+
+def _longer_names(message: Message, library: Library) -> tuple[str, ...]:
+    """The regulations named by two syllables or more: a mended word is no proof that "huê" was meant."""
+    found = find_named(message, library)
+    return found.regulations if len(found.syllables) > len(found.regulations) else ()
 
 
 def _said_before(question: Question, library: Library) -> tuple[str, ...]:
