@@ -75,6 +75,24 @@ RULES: tuple[Rule, ...] = (
         ),
         day_of_month,
     ),
+    # "từ ngày đầu tiên của năm 2027", "từ ngày làm việc đầu tiên của tháng sau"
+    Rule(
+        re.compile(
+            r"(?P<from>\bngày )(?P<part>)(?:làm việc )?đầu (?:tiên )?(?:của )?năm (?:mới )?(?P<y>20\d\d|sau|tới)\b"
+        ),
+        part_of_year,
+    ),
+    Rule(
+        re.compile(rf"(?P<from>\bngày )(?P<part>)(?:làm việc )?đầu tiên (?:của )?tháng\s{_WHICH}\b"),
+        relative_month,
+    ),
+    Rule(
+        re.compile(
+            rf"(?P<from>\bngày )(?P<part>)(?:làm việc )?đầu tiên (?:của )?tháng\s?(?P<m>{_N})\b"
+            r"(?:(?:\s?[/-]\s?|\snăm\s)(?P<y>20\d\d|sau|tới|nay))?"
+        ),
+        named_month,
+    ),
     # Before the months by number: without accents "tháng sau" and "tháng sáu" are written alike.
     Rule(re.compile(rf"{_DAY}\s(?:của\s)?tháng\s{_WHICH}\b"), day_of_month),
     Rule(re.compile(rf"{_FROM}{_PART}\s(?:của\s)?tháng\b\s{_WHICH}\b"), relative_month),
@@ -149,6 +167,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         re.compile(rf"{_FROM}(?:(?P<part>đầu|giữa|cuối|hết)\s)?\bnăm\s(?P<y>20\d\d|sau|tới|nay)\b"),
         part_of_year,
+    ),
+    Rule(
+        re.compile(
+            r"\b(?:sang|qua)\stháng\b(?!\s?\d|\s(?:sau|tới|này|trước|giêng|chạp|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))"
+        ),
+        lambda _, when: dt.date(*when.month(1), 1),
     ),
     Rule(re.compile(r"\b(?:sang|qua)\snăm\b(?:\smới)?"), lambda _, when: dt.date(when.today.year + 1, 1, 1)),
     Rule(re.compile(r"\b(?:hết|cuối)\snăm\b"), lambda _, when: dt.date(when.today.year, 12, 31)),

@@ -113,15 +113,13 @@ def remain(scale: Scale, index: int, _: Item) -> None:
 def stay(scale: Scale, index: int, _: Item) -> None:
     """As in "chị A vẫn làm đầu mối"."""
     if any(
-        scale.row.fold(item).endswith(("lai", "khac")) for item in scale.row.items[max(0, index - 2) : index]
+        scale.row.fold(item).endswith(("lai", "khac", "kia"))
+        for item in scale.row.items[max(0, index - 2) : index]
     ):
-        return  # "còn lại giữ nguyên"
+        return  # "còn lại giữ nguyên", "hai đầu mối kia vẫn như cũ"
     group = scale.scene.present(scale.walk.before(index)) or scale.walk.after(index, most=4)
     for person, _weight in group[:1]:
         person.stays += 3
-
-
-# labels of forms and people that no cue governs
 
 
 def no_successor(scale: Scale, _: int, __: Item) -> None:

@@ -97,9 +97,7 @@ def by(scale: Scale, index: int, item: Item) -> None:
     if words == "la":
         if not scale.scene.after_swap(index):
             return
-    elif not arrow and not any(
-        scale.row.items[i].is_cue(*_PAIRING) for i in scale.scene.sentence(index) if i < index
-    ):
+    elif not arrow and not any(_pairs(scale, i) for i in scale.scene.sentence(index) if i < index):
         return
     newcomers = scale.walk.after(index)
     if not newcomers:
@@ -108,6 +106,13 @@ def by(scale: Scale, index: int, item: Item) -> None:
     leaving([(p, w - 0.5) for p, w in leavers if all(p is not q for q, _ in newcomers)])
     coming(newcomers)
     scale.signs.swaps = True
+
+
+def _pairs(scale: Scale, index: int) -> bool:
+    """Whether "đổi", "thay" is about people: not "đổi lớp trưởng từ A sang B"."""
+    if not scale.row.items[index].is_cue(*_PAIRING):
+        return False
+    return scale.scene.names_the_roster(index) or not scale.scene.goes_on(index)
 
 
 def old(scale: Scale, index: int, item: Item) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.roster.reading.items import Row
-from bot.roster.reading.other_matters import find_other_matters
+from bot.roster.reading.other_matters import find_other_matters, said_to_stay
 from bot.roster.reading.unsettled import find_planned, find_unreported
 
 _REQUESTS = (
@@ -21,6 +21,7 @@ _REQUESTS = (
     "cho xa",
 )
 _UNKNOWN = re.compile(r"\b(?:chua|khong|ko) (?:ro|biet|chot|xac dinh)\b")
+_NOBODY = re.compile(r"\b(?:chua|khong|ko)\s(?:\w+\s){1,3}ai$")
 _TAG = re.compile(
     r"\b(?:(?:that|thiet|dung|phai|chinh xac) (?:khong|hong|hem|ko|k|hk)|hay sao)\b(?:\W*\w+){0,4}\W*$"
 )
@@ -36,18 +37,22 @@ class Gates:
     polite: bool
     planned: bool
     unsettled: bool = False
+    unchanged: bool = False
+    asking: frozenset[int] = frozenset()
 
 
 def find_gates(row: Row) -> Gates:
     """Sentence by sentence, clause by clause."""
     closed = find_other_matters(row)
     passing: set[int] = set()
+    asking: set[int] = set()
     question = polite = unsettled = False
     for sentence in sorted({item.sentence for item in row.items}):
         indexes = [i for i, item in enumerate(row.items) if item.sentence == sentence]
         clauses = _clauses(row, indexes)
         asked = _asked(row, indexes, clauses)
         question = question or asked is not None
+        asking.update(indexes if asked is not None else ())
         if asked is not None and _polite(row, indexes):
             polite = True
         elif asked is not None:
@@ -57,13 +62,22 @@ def find_gates(row: Row) -> Gates:
                 row.items[i].kind == "person" for clause in clauses[:asked] for i in clause
             )
             closed.update(i for i in indexes if supposed or i >= clauses[asked][0])
-        intended = find_planned(row, indexes, clauses)
+        intended = find_planned(row, indexes, _clauses(row, indexes, turns=True))
         unsettled = unsettled or bool(intended)
         closed |= _idle(row, indexes, clauses) | intended | find_unreported(row, indexes, clauses)
         if _has(row, indexes, "passing") and not _has(row, indexes, "announce", "drop_post"):
             passing.update(indexes)
     planned = any(item.is_cue("planned") for item in row.items)
-    return Gates(frozenset(closed), frozenset(passing), question, polite, planned, unsettled)
+    return Gates(
+        frozenset(closed),
+        frozenset(passing),
+        question,
+        polite,
+        planned,
+        unsettled,
+        unchanged=said_to_stay(row),
+        asking=frozenset(asking),
+    )
 
 
 def _asked(row: Row, indexes: list[int], clauses: list[list[int]]) -> int | None:
@@ -90,7 +104,10 @@ def _idle(row: Row, indexes: list[int], clauses: list[list[int]]) -> set[int]:
             said = _has(row, [i for i in clause if i < condition], "swap", "bring", "drop", "leave", "come")
             closed.update(i for i in indexes if i >= (condition if said else clause[0]))
         if _has(row, clause, "past_story"):
-            closed.update(clause)
+            now = next((i for i in clause if row.fold(row.items[i]) == "nhung"), None)
+            closed.update(
+                i for i in clause if now is None or i < now
+            )  # "trước đây anh A nhưng nay chị B thay"
         if _looks_up(row, clause):
             closed.update(clause)
         if _has(row, clause, "wish", "lookup") and not _has(row, clause, "leave", "swap", "bring", "drop"):
@@ -138,7 +155,8 @@ def _looks_up(row: Row, clause: list[int]) -> bool:
     )
 
 
-def _clauses(row: Row, indexes: list[int]) -> list[list[int]]:
+def _clauses(row: Row, indexes: list[int], *, turns: bool = False) -> list[list[int]]:
+    """Parted at commas and brackets; with `turns` at "nhưng" too."""
     clauses: list[list[int]] = [[]]
     for i in indexes:
         text = row.fold(row.items[i])
@@ -146,7 +164,11 @@ def _clauses(row: Row, indexes: list[int]) -> list[list[int]]:
             row.items[i].kind == "mark" and text in {"(", ")"} and clauses[-1]
         ):
             clauses.append([])
-        elif text in {"nen", "vay", "thi"} and row.items[i].kind == "word" and clauses[-1]:
+        elif (
+            (text in {"nen", "vay", "thi"} or (turns and text == "nhung"))
+            and row.items[i].kind == "word"
+            and clauses[-1]
+        ):
             clauses.append([i])
         else:
             clauses[-1].append(i)
@@ -167,8 +189,8 @@ def _asks(row: Row, clause: list[int]) -> bool:
     words = " ".join(row.fold(item) for item in items)
     if words.startswith("ai ") and tokens[items[0].start].text.lower() == "ai":
         return True  # "Ai đang làm đầu mối thay anh Hùng vậy"
-    if _UNKNOWN.search(words):
-        return False  # "chưa rõ từ ngày nào"
+    if _UNKNOWN.search(words) or _NOBODY.search(words):
+        return False  # "chưa rõ từ ngày nào", "xã chưa cử ai"
     while items and items[-1].kind != "person" and lexicon.particles.has(tokens[items[-1].end - 1]):
         items.pop()
     return (

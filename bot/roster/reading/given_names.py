@@ -31,6 +31,30 @@ def next_honorific(landmarks: Landmarks, position: int) -> bool:
     return token.key in landmarks.lexicon.short_honorifics and begins_person(landmarks, position + 1)
 
 
+def khmer(landmarks: Landmarks, start: int) -> bool:
+    """Whether "sô", "sa", "sóc" may follow as the second syllable, as in "Thạch Sô Phép", "Kim Sa Rône"."""
+    tokens = landmarks.message.tokens
+    if tokens[start].fold not in {
+        "thach",
+        "kim",
+        "son",
+        "danh",
+        "kien",
+        "lam",
+        "chau",
+        "ly",
+        "tran",
+        "tang",
+        "trieu",
+    }:
+        return False
+    return (
+        tokens[start + 1].fold in {"so", "sa", "soc", "si", "ra"}
+        and follows(landmarks, start + 2)
+        and plain_word(landmarks, start + 2)
+    )
+
+
 def plain_word(landmarks: Landmarks, position: int) -> bool:
     """Whether a word stands here that nothing else explains."""
     if not follows(landmarks, position) or landmarks.fixed(position) or ends_name(landmarks, position):

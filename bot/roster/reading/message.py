@@ -21,7 +21,7 @@ _SURE = 2.0
 _WANTING = frozenset(("muon", "xin", "can", "cho", "nhe", "nha", "a", "bao", "nho", "giup"))
 _LONG = 45  # words and marks: nobody announces a nameless change at such length
 _LONG_AGO = dt.timedelta(days=60)
-_HISTORY = dt.timedelta(days=240)  # what took place before that was reported by others, or is told as a story
+_HISTORY = dt.timedelta(days=330)  # what took place before that was reported by others, or is told as a story
 _YEAR_BEFORE = re.compile(r"\b(?:hoi|nam|tu|trong|cuoi|dau)\s(?:nam\s)?(20\d\d)\b")
 
 
@@ -84,7 +84,7 @@ def _action(
     if any(person.guessed for person in (*leaving, *coming)) and _quotes_law(row):
         return Action.NONE
     if leaving or coming or signs.speaker_comes:
-        if gates.question and not gates.polite and not coming and not signs.drops and not signs.promised:
+        if _only_asked(row, gates) and not coming and not signs.drops and not signs.promised:
             return Action.NONE
         if leaving and (coming or signs.speaker_comes):
             return Action.REPLACE
@@ -102,9 +102,18 @@ def _action(
     return _nameless(row, gates, signs)
 
 
+def _only_asked(row: Row, gates: Gates) -> bool:
+    """Whether a question leaves open what was said before it: "anh A nghỉ rồi. Ai thay ạ?", not "… Bao giờ họp ạ?"."""
+    if not gates.question or gates.polite:
+        return False
+    dated = any(item.kind == "date" and i not in gates.asking for i, item in enumerate(row.items))
+    asked = {word for i in gates.asking for word in row.fold(row.items[i]).split()}
+    return not dated or bool(asked & {"thay", "ai", "cu", "rut", "nghi"})
+
+
 def _nameless(row: Row, gates: Gates, signs: Signs) -> Action:
     """A change that is announced without a name: "xã em có thay đổi đầu mối ạ"."""
-    if (gates.question and not gates.polite) or gates.passing or _quotes_law(row):
+    if (gates.question and not gates.polite) or gates.passing or gates.unchanged or _quotes_law(row):
         return Action.NONE
     if signs.announces or (signs.promised and not (signs.adds or signs.drops)):
         stays = any(item.is_cue("stay") for item in row.items)

@@ -4,7 +4,9 @@ from bot.roster.reading.given_names import (
     also_given,
     before_title,
     closes,
+    khmer,
     next_honorific,
+    plain_word,
     third_syllable,
     whole_name,
 )
@@ -85,11 +87,15 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
     surname = lexicon.surnames.longest(tokens, start)
     if not tokens[start].is_word or landmarks.fixed(start):
         return start
+    clan = surname is not None and surname.end - start > 1
     starts_else = landmarks.long_cue(start) or landmarks.titles[start] or stops_here(landmarks, start)
+    starts_else = starts_else and not clan  # "đ/c Ra Pát Thị Ngọc" typed "dc ra pat thi ngoc"
     if honorific and starts_else and not whole_name(landmarks, start):
         return start + 2 if surname and before_title(landmarks, start + 2) else start
-    most = _MOST_LOWER_SYLLABLES if surname else 3
     base = surname.end if surname and surname.end - start > 1 else start + 1  # "Tôn Nữ" is one surname
+    most = _MOST_LOWER_SYLLABLES + base - start - 1 if surname else 3
+    if surname and base < len(tokens) and tokens[base].fold == "thi":
+        most += plain_word(landmarks, start + most)  # "thach thi sa ma li"
     end = base
     while end < len(tokens) and end - start < most:
         token = tokens[end]
@@ -109,6 +115,7 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
         )
         due = due or (surname is not None and end - start == 2 and also_given(landmarks, end))
         due = due or (surname is not None and end - base == 1 and third_syllable(landmarks, start, end))
+        due = due or (end == base and end - start == 1 and khmer(landmarks, start))  # "thach so phep"
         spoken = [inner.fold for inner in tokens[start:end]]
         if len(spoken) > 2 and token.fold in {"nhan", "the"} and "thi" not in spoken:
             break  # "nguyen phi hung nhan": a verb behind a whole name

@@ -28,11 +28,11 @@ _LABELLING = frozenset(("new", "old", "old_unnamed", "open_name"))
 # "còn đầu mối thì không đổi", "danh sách vẫn như cũ", "không liên quan đến đầu mối"
 _STAYS = re.compile(
     r"""
-    \#roster (?:\s (?!cu\b|con\slai|khac\b|moi\b) \S+){0,4}? \s
+    \#roster (?:\s (?!cu\b|con\slai|khac\b|moi\b|kia\b|thu\b) \S+){0,4}? \s
     (?: khong\s(?:co\s)?(?:gi\s)?(?:thay\s)?doi
       | khong\s(?:can|phai)\s(?:sua|doi|thay|cap\snhat|dieu\schinh)
-      | van\s(?:nhu\s(?:cu|truoc|vay|the)|the|vay|giu|nguyen|dung|la\s(?:em|may\snguoi))
-      | giu\snguyen | nhu\scu | (?:dang|da)\sdung )\b
+      | van\s(?:nhu\s(?:cu|truoc|vay|the)|the|vay|giu|nguyen|dung|la\s(?:em\b|may\snguoi|@))
+      | giu\snguyen | nhu\scu | (?:dang|da)\sdung ) (?!\w)
     | \b khong\s(?:lien\squan|dinh\sdang|dinh\sliu|anh\shuong) (?:\s(?:gi|den|toi))* (?:\s\S+){0,3}? \s\#roster
     | \b khong\sphai\s(?:la\s)?(?:viec|chuyen|nguoi\slam|can\sbo\slam) \s\#roster
     | \b khong\s(?:co\s)?(?:thay\s)?doi\s(?:gi\s)?(?:ve\s)?(?:nguoi\s|can\sbo\s|cong\schuc\s)? \#roster
@@ -41,7 +41,7 @@ _STAYS = re.compile(
 )
 _OTHER_POST = re.compile(
     r"""
-    ^\W* (?:(?:bao\scao|da|anh|chi|em|oi|thong\sbao|nhan\stien|hom\snay|ve\sviec|thay|doi|a|thua)\W+)*
+    ^[^\w@\#]* (?:(?:bao\scao|da|anh|chi|em|oi|thong\sbao|nhan\stien|hom\snay|ve\sviec|thay|doi|a|thua)\W+)*
       (?:(?:hop\sdong|vi\stri|chuc\sdanh|nguoi\slam|ong|ba)\s)? \#post
     | \b (?:thay|doi|thay\sdoi|bau|bau\slai|kien\stoan|tuyen|thue)
       \s (?:moi\s|lai\s|chuc\s|nguoi\slam\s|chuc\sdanh\s|vi\stri\s|can\sbo\s)? \#post
@@ -61,6 +61,10 @@ _NEIGHBOUR = re.compile(
     re.VERBOSE,
 )
 
+_OWN = re.compile(
+    r"(?:con|nay|rieng)\s(?:ben\s)?(?:xa|so|phuong|huyen|phong|don\svi|ben|trung\stam)\s(?:em|minh|toi)\b"
+)
+
 
 def find_other_matters(row: Row) -> set[int]:
     """The cues of change that say nothing of the reporter's roster."""
@@ -74,10 +78,23 @@ def find_other_matters(row: Row) -> set[int]:
     closed: set[int] = set()
     if (others or stays) and "#roster" not in _STAYS.sub(" ", whole):
         closed.update(i for i, item in enumerate(row.items) if others or not item.is_cue("promote"))
-    for number, indexes in sentences.items():
-        if _NEIGHBOUR.search(texts[number]):
-            closed.update(indexes)
+    for indexes in sentences.values():
+        closed.update(_neighbours(row, indexes))
     return {i for i in closed if _changes(row.items[i])}
+
+
+def said_to_stay(row: Row) -> bool:
+    """Whether the message says that the roster stays as it is."""
+    return bool(row.items) and _STAYS.search(_text(row, list(range(len(row.items))))) is not None
+
+
+def _neighbours(row: Row, indexes: list[int]) -> list[int]:
+    """What a sentence says of another house, up to a clause that turns to the own one: "còn xã em thì …"."""
+    if not _NEIGHBOUR.search(_text(row, indexes)):
+        return []
+    marks = [i for i in indexes if row.text(row.items[i]) == ","]
+    turn = next((i for i in marks if _OWN.match(_text(row, [j for j in indexes if j > i]))), None)
+    return [i for i in indexes if turn is None or i < turn]
 
 
 def _speaks_of_fields(row: Row) -> bool:
@@ -85,8 +102,15 @@ def _speaks_of_fields(row: Row) -> bool:
     tokens = row.message.tokens
     return any(
         item.kind in {"phone", "email"}
-        or (item.is_cue("revise") and row.fold(item) not in {"thay", "doi", "thay doi"})
-        or (item.kind == "word" and row.landmarks.lexicon.fields.longest(tokens, item.start) is not None)
+        or (
+            item.is_cue("revise")
+            and row.fold(item).startswith(("cap nhat", "sua", "chinh", "dinh", "ghi", "sai"))
+        )
+        or (
+            item.kind == "word"
+            and row.fold(item) not in {"thong", "lien", "ten", "ho", "don"}
+            and row.landmarks.lexicon.fields.longest(tokens, item.start) is not None
+        )
         for item in row.items
     )
 

@@ -152,6 +152,8 @@ def _slot(landmarks: Landmarks, start: int) -> bool:
     if start == 0 or landmarks.breaks(start):
         return True
     before = landmarks.message.tokens[start - 1]
+    if landmarks.fixed(start - 1):
+        return True  # "từ hôm nay tống quốc đạt …"
     if not before.is_word or before.fold in _SLOT_WORDS:
         return True
     heads = (landmarks.titles[first] for first in range(max(0, start - 5), start))

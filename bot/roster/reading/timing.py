@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from bot.roster.reading.gates import Gates
-from bot.roster.reading.items import Row
+from bot.roster.reading.items import Item, Row
 from bot.roster.reading.tokens import fold_of
 
 _CHANGING = (
@@ -27,6 +27,8 @@ _LABELLED = re.compile(
     r"(?:^|[\n;.,(-])\s*(?:\d+[.)]\s*)?(?:thoi diem|thoi gian|ngay|hieu luc|ap dung|bat dau|tu)\b"
     r"[^\n,;.:]{0,40}:\s*(?:tu |ke tu |ngay |tu ngay )*$"
 )
+_FROM_SIGNING = re.compile(r"\b(?:tu|ke tu|hieu luc)\s(?:ngay\s)?(?:ky|ban hanh)\b")
+_HOUR = re.compile(r"\b(?:tu|ke tu)\s\d{1,2}\s?(?:h|gio)(?:\s?\d\d)?[\s,]*(?:ngay)?\s*$")
 _FILLED = re.compile(r"[\s:,(.-]*(?:ngay|luc|tu|thu|sang|chieu|vao|la|hom|mung|mong)?[\s:,(.-]*$")
 
 
@@ -34,6 +36,9 @@ def choose_date(row: Row, gates: Gates, *, strong_only: bool = False) -> tuple[d
     """The day and whether there was a choice; none where the message leaves it open."""
     if any(item.is_cue("date_open") for item in row.items):
         return None, False
+    signed = _signed(row)
+    if signed is not None:
+        return signed, False
     scored: list[tuple[float, int, dt.date]] = []
     for index, item in enumerate(row.items):
         if item.date is None or item.date.date is None:
@@ -44,6 +49,14 @@ def choose_date(row: Row, gates: Gates, *, strong_only: bool = False) -> tuple[d
     if not scored:
         return (None if strong_only else _last_day(row)), False
     return max(scored)[2], len({date for _, _, date in scored}) > 1
+
+
+def _signed(row: Row) -> dt.date | None:
+    """As in "Quyết định ngày 6/4/2026 có hiệu lực kể từ ngày ký": the paper's own day, where no other is given."""
+    if not _FROM_SIGNING.search(fold_of(row.message.text)):
+        return None
+    days = {item.date.date for item in row.items if item.date is not None and not item.date.relative}
+    return days.pop() if len(days) == 1 else None
 
 
 def _last_day(row: Row) -> dt.date | None:
@@ -66,12 +79,16 @@ def _score(row: Row, gates: Gates, index: int) -> float:
     strong = own.startswith(("tu ", "ke tu ", "bat dau ", "ap dung")) or _ends(
         before.rstrip(" :(-"), lexicon.date_strong
     )
-    strong = strong or _ends(lead, lexicon.date_strong) or bool(_LABELLED.search(before))
+    strong = (
+        strong or _ends(lead, lexicon.date_strong) or bool(_LABELLED.search(before) or _HOUR.search(before))
+    )
     clause = re.split(r"[,;\n(]|\.\s", before)[-1]
-    if not strong and re.search(rf"\b(?:{'|'.join(map(re.escape, lexicon.date_document))})\b[^,;]*$", clause):
+    papers = "|".join(r"so(?=\s*\d)" if word == "so" else re.escape(word) for word in lexicon.date_document)
+    if not strong and re.search(rf"\b(?:{papers})\b[^,;]*$", clause):
         return (
             0.0
-            if not _near_cue(row, index) or re.search(r"\b(?:qd|quyet dinh|cong van|so|van ban)\b", clause)
+            if not _near_cue(row, index)
+            or re.search(r"\b(?:qd|quyet dinh|cong van|so(?=\s*\d)|van ban)\b", clause)
             else 1.0
         )
     if not strong and _ends(lead, lexicon.date_elsewhere):
@@ -87,7 +104,8 @@ def _score(row: Row, gates: Gates, index: int) -> float:
     elif near & set(_CHANGING):
         score += 1
     elif not strong:
-        return 0.0 if index in gates.passing or not _sentence_cues(row, index) else 0.5
+        alone = all(other.kind in {"date", "mark", "stop", "word"} for other in _sentence(row, index))
+        return 0.0 if index in gates.passing or not (_sentence_cues(row, index) or alone) else 0.5
     if index in gates.closed and not strong:
         return 0.0
     return score
@@ -113,6 +131,10 @@ def _clause_cues(row: Row, index: int) -> set[str]:
                 kinds.add(item.kinds[0])
             position += step
     return kinds
+
+
+def _sentence(row: Row, index: int) -> list[Item]:
+    return [item for item in row.items if item.sentence == row.items[index].sentence]
 
 
 def _sentence_cues(row: Row, index: int) -> bool:

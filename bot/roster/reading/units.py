@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.roster.reading.landmarks import Landmarks
+from bot.roster.reading.phrases import Match
 from bot.roster.reading.tokens import fold_of
 from bot.roster.spelling import agency_key
 
@@ -38,10 +39,30 @@ def find_units(landmarks: Landmarks) -> list[UnitMention]:
         if match is None or landmarks.long_cue(position) or person:
             position += 1
             continue
-        end = match.end if match.kind == "body" else _place_end(landmarks, match.end)
+        end = (
+            match.end
+            if match.kind == "body" or _holder(landmarks, match)
+            else _place_end(landmarks, match.end)
+        )
         found.append(UnitMention(position, end, named=match.kind == "body" or end > match.end))
         position = end
     return found
+
+
+def _holder(landmarks: Landmarks, match: Match) -> bool:
+    """As in "thay Phó Giám đốc Sở Hoàng Mỹ Loan bằng …": three capitals behind a title's agency are who holds it."""
+    tokens, start = landmarks.message.tokens, match.end
+    titled = any(title is not None and title.end >= match.end for title in landmarks.titles[: match.start])
+    department = tokens[match.start].fold == "so"
+    if not landmarks.message.cased or not (titled or department):
+        return False
+    if landmarks.lexicon.strong_surnames.longest(tokens, start) is None and not department:
+        return False
+    names = tokens[start : start + 3]
+    whole = len(names) > 2 and all(
+        token.is_word and token.capital and not token.text.isupper() for token in names
+    )
+    return whole and landmarks.lexicon.surnames.longest(tokens, start) is not None
 
 
 def _place_end(landmarks: Landmarks, start: int) -> int:

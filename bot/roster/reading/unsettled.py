@@ -19,6 +19,10 @@ _CITIZENS = re.compile(
     """,
     re.VERBOSE,
 )
+_SETTLED = re.compile(
+    r"(?<!chua )(?<!khong )(?<!cho )(?<!de )(?<!duoc )\b(?:da |nay |roi |va |moi )"
+    r"(?:chot|thong nhat|nhat tri|quyet dinh|dong y|ky)\b"
+)
 _DENIED = re.compile(
     r"""
     \bkhong \s co \s (?:chuyen|viec) \b
@@ -27,6 +31,10 @@ _DENIED = re.compile(
       (?:khong \s (?:dung|chinh \s xac|co|phai \s vay)|sai|(?:la\s)?tin\s don|don\s thoi) \b
     """,
     re.VERBOSE,
+)
+_OLD_STORY = re.compile(
+    r"\b(?:tu |ca |may )?(?:may|nhieu|2|3|hai|ba) nam (?:nay|roi|truoc)\b|\btu lau\b"
+    r"|\btu hoi\b(?! (?:dau |giua |cuoi )?(?:thang|tuan)\b)"
 )
 _REFUSED = re.compile(
     r"""
@@ -58,6 +66,8 @@ def find_unreported(row: Row, indexes: list[int], clauses: list[list[int]]) -> s
     )
     if not dated and people < 2 and _CITIZENS.search(whole):
         return set(indexes)
+    if changes and _OLD_STORY.search(whole):
+        return set(indexes)
     if changes and (_DENIED.search(whole) or (not dated and _REFUSED.search(whole))):
         return set(indexes)
     return _repeated(row, clauses) if changes else set()
@@ -84,11 +94,19 @@ def find_planned(row: Row, indexes: list[int], clauses: list[list[int]]) -> set[
         first = _waits(row, clauses)
     if first is None:
         return set()
-    return {i for clause in clauses[first:] for i in clause}
+    settled = next(
+        (n for n, clause in enumerate(clauses[first + 1 :], first + 1) if _settles(row, clause)), None
+    )
+    return {i for clause in clauses[first:settled] for i in clause}
+
+
+def _settles(row: Row, clause: list[int]) -> bool:
+    """As in "… dự kiến anh A nhưng nay chốt chị B", "họp và thống nhất thay anh A"."""
+    return bool(_SETTLED.search(_text(row, clause)))
 
 
 def _intends(row: Row, clause: list[int], *, pending: bool) -> bool:
-    if _has(row, clause, "intends") or _GUESSES.match(_text(row, clause)):
+    if (_has(row, clause, "intends") and not _settles(row, clause)) or _GUESSES.match(_text(row, clause)):
         return True
     if _either(row, clause):
         return True

@@ -51,12 +51,20 @@ def asks_for_update(row: Row, cast: Cast, gates: Gates, signs: Signs) -> bool:
     firm = [r for r in revises if row.fold(row.items[r]) not in _LOOSE]
     if fields and any(row.items[r].sentence == row.items[v].sentence for r in firm for v in values):
         return True
-    if gates.question or any(item.is_cue("contact") for item in row.items):
+    if any(i in gates.asking for i in values) or _calls_back(row):
         return False
     asked = [r for r in revises if row.fold(row.items[r]).startswith(_ASKING)]
     if named and asked and not gates.passing and min(asked) < min(values):
         return True
     return named and _states_field(row, cast, fields, values)
+
+
+def _calls_back(row: Row) -> bool:
+    """As in "có gì liên hệ em 09…"; "Alo VP ơi" only greets."""
+    return any(
+        item.is_cue("contact") and not (row.fold(item) == "alo" and i == 0)
+        for i, item in enumerate(row.items)
+    )
 
 
 def _retitles(row: Row, cast: Cast, signs: Signs, fields: list[int], *, titled: bool, revises: bool) -> bool:
