@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -23,6 +24,9 @@ Row: TypeAlias = "NDArray[np.float64]"
 OUTSIDE = "outside"
 _NEIGHBOURS = 10
 _SMOOTHING = 1.0
+_TOPIC = "topic "
+_DOUBT = 2
+_LOWEST = 3
 _FIRMEST = 4.0  # log-odds beyond this are cut
 
 
@@ -36,16 +40,45 @@ class Hints:
     lines: Sequence[tuple[str, str]] = ()  # (unit path or OUTSIDE, question)
 
 
-def asked_tokens(own: Mapping[str, float], topics: Mapping[str, float]) -> dict[str, float]:
-    """A question as its nearest known question is sought: single words, pairs at half their weight, and its topics."""
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """Mean log-odds (−1 to 1) that words come from questions that units answer, and not from others.
+
+    Of all the words, of neighbouring pairs, of the three that speak most against; and the share of pairs nobody asked with.
+    """
+
+    words: float
+    pairs: float
+    lowest: float
+    unknown_pairs: float
+
+
+def asked_tokens(
+    own: Mapping[str, float], topics: Mapping[str, float], bodies: Sequence[Sequence[str]] = ()
+) -> dict[str, float]:
+    """A question as its nearest known question is sought: single words, pairs at half their weight, and its topics.
+
+    A body that it names ("ban chỉ đạo") is left out: known ways of asking name it or not, as it comes.
+    """
     tokens = {token: weight * (0.5 if " " in token else 1.0) for token, weight in own.items()}
-    return tokens | {f"topic {name}": strength for name, strength in topics.items()}
+    for body in bodies:
+        beside = [f"{left} {right}" for left, right in pairwise(body)]
+        if all(pair in tokens for pair in beside):
+            for token in (*beside, *body):
+                tokens.pop(token, None)
+    return tokens | {f"{_TOPIC}{name}": strength for name, strength in topics.items()}
 
 
 class KnownQuestions:
-    """Lines as token weights, each with the place of its passage; `size` is the number of passages."""
+    """Lines as token weights without `bodies`, each with the place of its passage; `size` is the number of passages."""
 
-    def __init__(self, lines: Sequence[tuple[int, Mapping[str, float]]], size: int) -> None:
+    def __init__(
+        self,
+        lines: Sequence[tuple[int, Mapping[str, float]]],
+        size: int,
+        bodies: Sequence[Sequence[str]] = (),
+    ) -> None:
+        self._bodies = bodies
         self._places = np.array([place for place, _ in lines], dtype=np.intp)
         self._single = Bm25Engine((list(row) for _, row in lines), k1=0.2, b=0.0)
         self._masses = np.array([mass_of(row, self._single) or 1.0 for _, row in lines])
@@ -64,7 +97,7 @@ class KnownQuestions:
 
     def _likeness(self, query: Query) -> Row:
         """How alike each line is to the question, 0 to 1."""
-        tokens = asked_tokens(query.own, query.topics)
+        tokens = asked_tokens(query.own, query.topics, self._bodies)
         mass = mass_of(tokens, self._single)
         if not self._places.size or mass <= 0:
             return np.zeros(len(self._places))
@@ -79,7 +112,7 @@ class KnownQuestions:
 
     def together(self, query: Query) -> Row:
         """For each passage how well its lines, taken as one text, fit the question; near 0 to 1."""
-        tokens = asked_tokens(query.own, query.topics)
+        tokens = asked_tokens(query.own, query.topics, self._bodies)
         return np.asarray(self._together.scores(tokens) / (mass_of(tokens, self._together) or 1.0))
 
     def outside(self, query: Query) -> tuple[float, float]:
@@ -97,10 +130,23 @@ class KnownQuestions:
         share = float(votes[outside[nearest]].sum()) / total if total else 0.5
         return float(np.where(outside, lines, 0.0).max()), share
 
-    def odds(self, query: Query) -> float:
-        """Mean log-odds (−1 to 1) that the question's words come from questions that units answer, and not from others."""
-        tokens = [token for token in asked_tokens(query.own, query.topics) if token in self._odds]
-        return sum(self._odds[token] for token in tokens) / (len(tokens) + 2)
+    def odds(self, query: Query) -> Odds:
+        """What the question's words say for and against an answer."""
+        tokens = asked_tokens(query.own, query.topics, self._bodies)
+        found = {token: self._odds[token] for token in tokens if token in self._odds}
+        pairs = [token for token in tokens if " " in token and not token.startswith(_TOPIC)]
+        lowest = sorted(found.values())[:_LOWEST]
+        return Odds(
+            _mean(found.values(), _DOUBT),
+            _mean([found[pair] for pair in pairs if pair in found], _DOUBT),
+            _mean(lowest, 0),
+            sum(pair not in found for pair in pairs) / (len(pairs) or 1),
+        )
+
+
+def _mean(values: Collection[float], doubt: int) -> float:
+    """The mean, drawn to zero as if `doubt` further values of zero stood beside."""
+    return sum(values) / ((len(values) + doubt) or 1)
 
 
 def _log_odds(rows: Sequence[Mapping[str, float]], inside: NDArray[np.bool_]) -> dict[str, float]:

@@ -57,6 +57,7 @@ class Lexicon:
     folded_filler: frozenset[str]
     asked: Phrases
     outside: Phrases  # the same for what such regulations never settle
+    bodies: tuple[tuple[str, ...], ...]  # folded, longest first
     heads: frozenset[str]  # first syllables of the abbreviations
 
     def phrases(self) -> list[str]:
@@ -109,6 +110,9 @@ def load_lexicon() -> Lexicon:
     topics = tuple(_topic(row) for row in data["topic"])
     asked = [(topic.id, phrase) for topic in topics for phrase in topic.asked]
     outside = [(row["id"], tuple(syllables(phrase))) for row in data["outside"] for phrase in row["words"]]
+    bodies = sorted(
+        (tuple(fold(word) for word in syllables(name)) for name in data["bodies"]["names"]), key=len
+    )
     return Lexicon(
         abbreviations=abbreviations,
         topics=topics,
@@ -116,5 +120,6 @@ def load_lexicon() -> Lexicon:
         folded_filler=frozenset(fold(word) for word in filler),
         asked=_by_rarest(asked),
         outside=_by_rarest(outside),
+        bodies=tuple(reversed(bodies)),
         heads=frozenset(short[0] for short in abbreviations),
     )

@@ -15,7 +15,7 @@ import numpy as np
 
 from corpus import Library, UnitPath
 from index.engine import Bm25Engine, mass_of
-from index.known import OUTSIDE, Hints, KnownQuestions, Row, asked_tokens
+from index.known import OUTSIDE, Hints, KnownQuestions, Odds, Row, asked_tokens
 from index.lexicon import Lexicon
 from index.query import Language, Query, expand, find_phrases, own_tokens, plain_words, read_words, understand
 from index.restore import Restorer
@@ -114,7 +114,7 @@ class UnitSearch:
             for path, line in asked
             if path in places or path == OUTSIDE
         ]
-        self._known = KnownQuestions(lines, len(self.passages))
+        self._known = KnownQuestions(lines, len(self.passages), self.lexicon.bodies)
         self._hinted = frozenset(self.passages[place].path.regulation for place in self._known.asked_for)
         self._twins = Twins(rows, [row.path.regulation for row in self.passages], self._text)
         self._traits = Traits(self.passages)
@@ -135,9 +135,8 @@ class UnitSearch:
     def _line_tokens(self, line: Sequence[str]) -> dict[str, float]:
         """A known way of asking as it is compared: its own words and its topics."""
         words = plain_words(line, self.lexicon)
-        return asked_tokens(
-            own_tokens(words, self.lexicon), find_phrases(words, self.lexicon.asked, self.lexicon)
-        )
+        topics = find_phrases(words, self.lexicon.asked, self.lexicon)
+        return asked_tokens(own_tokens(words, self.lexicon), topics, self.lexicon.bodies)
 
     def understand(self, text: str) -> Query:
         """Read a question against this index's vocabulary."""
@@ -179,8 +178,8 @@ class UnitSearch:
         """How alike the nearest known question is that no unit may answer, and such questions' share among the nearest."""
         return self._known.outside(query)
 
-    def domain_odds(self, query: Query) -> float:
-        """Mean log-odds (−1 to 1) that the question's words come from questions that units answer, and not from others."""
+    def domain_odds(self, query: Query) -> Odds:
+        """What the question's words say for and against an answer, by the questions that are known."""
         return self._known.odds(query)
 
     def is_hinted(self, regulation: str) -> bool:

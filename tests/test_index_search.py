@@ -204,7 +204,7 @@ def test_the_outside_share_tells_known_outside_questions_from_known_inside_ones(
     home, home_share = search.outside_share(search.understand("đầu mối làm những gì"))
     assert 0 <= home < away <= 1
     assert home_share < 0.5 < away_share
-    odds = [search.domain_odds(search.understand(text)) for text in ("đầu mối", "giá cà phê", "zzz")]
+    odds = [search.domain_odds(search.understand(text)).words for text in ("đầu mối", "giá cà phê", "zzz")]
     assert odds[0] > 0 > odds[1]
     assert odds[2] == 0.0
 
@@ -262,4 +262,6 @@ def test_any_text_is_ranked_with_finite_scores(search: UnitSearch, text: str) ->
     hits = search.rank(query, regulations=FIVE, levels=("commune",), k=5)
     assert np.isfinite([hit.score for hit in hits]).all()
     assert 0.0 <= search.known_share(query) <= 1.0
-    assert -1.0 <= search.domain_odds(query) <= 1.0
+    odds = search.domain_odds(query)
+    assert all(-1.0 <= value <= 1.0 for value in (odds.words, odds.pairs, odds.lowest))
+    assert 0.0 <= odds.unknown_pairs <= 1.0

@@ -34,16 +34,16 @@ def _finer(hits: Sequence[UnitHit], first: UnitHit, choice: Choice) -> UnitHit:
     return first
 
 
-def _own_first(hits: Sequence[UnitHit], levels: Collection[str], choice: Choice) -> list[UnitHit]:
-    """The ranking led by the clause of the same article that addresses the asker's level, if the best addresses only others."""
-    mine, first = set(levels), hits[0]
+def _own(hits: Sequence[UnitHit], first: UnitHit, levels: Collection[str], choice: Choice) -> UnitHit:
+    """The clause of the same article that addresses the asker's level, if the first addresses only others."""
+    mine = set(levels)
     if not mine or not first.audience or (first.audience | first.mentions) & mine:
-        return list(hits)
-    for hit in hits[1:]:
+        return first
+    for hit in hits:
         beside = hit.path.article_path == first.path.article_path and hit.audience & mine
         if beside and hit.score >= choice.own_level * first.score:
-            return [hit, *(one for one in hits if one is not hit)]
-    return list(hits)
+            return hit
+    return first
 
 
 def choose(
@@ -57,8 +57,7 @@ def choose(
     choice = choice or Choice()
     if not hits:
         return []
-    hits = _own_first(hits, levels, choice)
-    first = _finer(hits, hits[0], choice)
+    first = _own(hits, _finer(hits, hits[0], choice), levels, choice)
     chosen = [first]
 
     def add(hit: UnitHit) -> None:

@@ -11,7 +11,7 @@ from index import Query
 
 _OPENERS = frozenset(["còn", "con", "thế", "the", "vậy", "vay", "rồi", "roi", "à", "ủa", "rứa", "rua"])
 _SHORT = 7
-_ELLIPTICAL, _OWN_SUBJECT, _LOOSE = 0.6, 0.25, 0.2
+_ELLIPTICAL, _OWN_SUBJECT, _LOOSE = 0.7, 0.25, 0.2
 
 
 def inheritance(text: str, *, has_subject: bool) -> float:

@@ -26,7 +26,7 @@ from bot.assistant.withhold import features, likelihood
 from corpus import UnitPath, find_references
 from index import UnitHit
 
-ANSWERS_FROM = 0.3  # likelihood that something answers, from which on we quote
+ANSWERS_FROM = 0.38  # likelihood that something answers, from which on we quote
 _FEW = 3  # up to so many provinces leave room for a second unit of the one where two come close
 _MORE = 5
 

@@ -19,6 +19,7 @@ def features(query: Query, hits: Sequence[UnitHit], search: UnitSearch) -> dict[
     top = hits[0] if hits else None
     apart, share = search.outside_share(query)
     elsewhere, foreign = search.foreign_share(query, {hit.path.regulation for hit in hits})
+    odds = search.domain_odds(query)
     singles = [token for token in query.own if " " not in token]
     return {
         "bias": 1.0,
@@ -31,7 +32,10 @@ def features(query: Query, hits: Sequence[UnitHit], search: UnitSearch) -> dict[
         "known": search.known_share(query),
         "apart": apart,
         "share": share,
-        "odds": search.domain_odds(query),
+        "odds": odds.words,
+        "odds_of_pairs": odds.pairs,
+        "lowest_odds": odds.lowest,
+        "unknown_pairs": odds.unknown_pairs,
         "outside": min(sum(query.outside.values()), 1.5),
         "topics": min(sum(query.topics.values()), 3.0) / 3,
         "elsewhere": elsewhere,
