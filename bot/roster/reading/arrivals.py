@@ -63,6 +63,8 @@ def come(scale: Scale, index: int, item: Item) -> None:
     words = scale.row.fold(item)
     if words.startswith("tiep nhan") and counts_next(scale.row, index):
         return  # "quý này phường tiếp nhận 312 hồ sơ"
+    if words == "in" and not _ends_clause(scale, index):
+        return  # "chị B in danh sách", and not "anh A out, chị B in"
     weak = words.removeprefix("se ") in _WEAK_COMES
     group = scale.walk.before(index)
     group = [(p, w) for p, w in group if not p.apart or scale.scene.agent(p)]
@@ -80,6 +82,16 @@ def come(scale: Scale, index: int, item: Item) -> None:
         scale.signs.swaps = True
         taken = scale.walk.after(index, most=4, colon=False)
         leaving([(p, w) for p, w in taken if all(p is not q for q, _ in group)])
+
+
+def _ends_clause(scale: Scale, index: int) -> bool:
+    after = scale.row.items[index + 1] if index + 1 < len(scale.row.items) else None
+    before = scale.row.items[index - 1] if index else None
+    return (
+        (after is None or after.kind in {"mark", "stop", "date"})
+        and before is not None
+        and before.kind == "person"
+    )
 
 
 def come_post(scale: Scale, index: int, item: Item) -> None:

@@ -33,17 +33,20 @@ def until(scale: Scale, index: int, _: Item) -> None:
     scale.signs.leaves = scale.signs.leaves or bool(group)
 
 
-def but_not(scale: Scale, index: int, _: Item) -> None:
+def but_not(scale: Scale, index: int, item: Item) -> None:
     """As in "đầu mối là chị B chứ không phải anh A nữa"."""
     group = scale.walk.after(index, most=3, colon=False)
-    if not group or not scale.scene.names_the_roster(index):
+    if not group or not (scale.signs.announces or scale.scene.names_the_roster(index)):
         return
     if any(person.leaves for person in scale.cast.people):
         group[0][0].apart = True  # "người thay chị A là anh B, không phải anh C"
         return
     leaving(group[:1], 0.5)
     coming([(p, w) for p, w in scale.scene.present(scale.walk.before(index)) if p is not group[0][0]])
-    scale.signs.swaps = True
+    if scale.row.fold(item).endswith("con"):
+        scale.signs.drops = True  # "Sở không còn đồng chí A trong danh sách"
+    else:
+        scale.signs.swaps = True
 
 
 def _subjects(scale: Scale, index: int, item: Item) -> Group:

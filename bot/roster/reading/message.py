@@ -66,7 +66,7 @@ def _sides(
         if (
             coming
             and all(person is not p for p in (*coming, *leaving))
-            and signs.swaps
+            and (signs.swaps or signs.nobody)
             and not person.stays
             and not leaving
         ):

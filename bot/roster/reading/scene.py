@@ -37,6 +37,7 @@ _COURTESY = frozenset(
         "hai",
         "ba",
         "bot",
+        "nen",
     )
 )
 
@@ -253,6 +254,37 @@ class Scene:
     def _unit_named_before(self, index: int) -> list[int]:
         """_unit_named_before"""
         return [i for i in self.sentence(index) if i < index and self.row.items[i].kind == "unit"]
+
+    def is_closed(self, person: Individual) -> bool:
+        """Whether a person is named only where nothing is reported."""
+        return all(i in self.gates.closed or i in self.gates.asking for i in person.mentions)
+
+    def causes(self, person: Individual, newcomer: Individual) -> bool:
+        """As in "do anh A … nên xã cử chị B": what is said of one is why the other comes."""
+        items = self.row.items
+        lead = [self.row.fold(item) for item in items[max(0, person.first - 3) : person.first]]
+        between = [self.row.fold(item) for item in items[person.first + 1 : newcomer.first]]
+        token = self.row.message.tokens[max(0, items[person.first].start - 1)]
+        because = bool({"do", "vi", "boi", "vi ly do"} & {*lead, token.fold})
+        return because and "nen" in between
+
+    def unreplaced(self, person: Individual) -> bool:
+        """As in "anh A <whatever>, xã chưa có người thay", and nothing that says A stays."""
+        for item in self.row.items[person.mentions[-1] + 1 :]:
+            if item.is_cue("stay", "remain", "negate") or item.kind in {"person", "stop"}:
+                return False
+            if item.is_cue("no_successor"):
+                return True
+        return False
+
+    def speaks_of_duty(self, person: Individual) -> bool:
+        """Whether the words behind a person's last mention, up to a mark, name the duty of a focal officer."""
+        for item in self.row.items[person.mentions[-1] + 1 : person.mentions[-1] + 9]:
+            if item.kind in {"stop", "person"} or item.is_cue("stay", "negate"):
+                return False
+            if self.row.fold(item).endswith(("dau moi", " dm")):
+                return True
+        return False
 
     def agent(self, person: Individual) -> bool:
         """As in "do chị B đảm nhận", "nhờ chị B thay": the prefix does not take the person out of the matter."""
