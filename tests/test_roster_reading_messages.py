@@ -73,9 +73,9 @@ def without_marks(text: str) -> str:
 
 
 TYPED = {
-    "without accents and capitals": (lambda text: without_marks(text).lower(), 0.94),
+    "without accents and capitals": (lambda text: without_marks(text).lower(), 0.93),
     "without accents": (without_marks, 0.96),
-    "in small letters": (str.lower, 0.98),
+    "in small letters": (str.lower, 0.975),
     "in capitals": (str.upper, 0.97),
 }
 

@@ -1,9 +1,9 @@
 """Gives telephone numbers, addresses and titles to the people they belong to."""
 
-import re
 from dataclasses import dataclass
 
 from bot.roster.reading.items import Item, Row
+from bot.roster.reading.old_values import is_old
 from bot.roster.reading.people import Cast, Individual
 
 _ATTACHED = {"title", "phone", "email", "unit"}
@@ -41,8 +41,6 @@ _LEADS = {
     "nhan",
 }
 
-_OLD_OF = re.compile(r"\bcu (?:cua )?@ ?(?:la|:)?$")  # "số cũ của chị B là 09…"
-
 
 @dataclass(slots=True)
 class Details:
@@ -71,66 +69,6 @@ def collect(row: Row, cast: Cast, holders: list[Individual], others: list[Indivi
             if owner is not None and details[owner].title is None:
                 details[owner].title = row.text(item)
     return details
-
-
-def _spoken(row: Row, item: Item) -> str:
-    return "@" if item.kind == "person" else row.fold(item)
-
-
-def is_old(row: Row, index: int) -> bool:
-    """As in "số cũ 0912…", "đổi từ số 0912… sang", "thay cho số 0912…", "không dùng 0912… nữa"."""
-    if _OLD_OF.search(" ".join(_spoken(row, item) for item in row.items[max(0, index - 6) : index])):
-        return True
-    words = [row.fold(item) for item in row.items[max(0, index - 5) : index] if item.kind != "mark"]
-    if "stop" in {item.kind for item in row.items[max(0, index - 2) : index]}:
-        words = words[-2:]
-    lead = " ".join(words)
-    if any(
-        lead.endswith(phrase)
-        for phrase in (
-            "cu",
-            "cu la",
-            "thay cho so",
-            "thay cho",
-            "bo so",
-            "khong dung so",
-            "khong dung",
-            "thay so",
-            "tu so",
-            "so cu cua",
-            "cho so",
-            "thay cho so cu",
-            "ko dung",
-            "khong dung so nay",
-        )
-    ):
-        return True
-    following = [row.fold(item) for item in row.items[index + 1 : index + 4]]
-    joined = " ".join(following)
-    if (
-        joined.startswith(
-            (
-                "( cu",
-                "cu ",
-                "nua",
-                "sang",
-                "thanh",
-                "bang",
-                "-> ",
-                "=> ",
-                "bo ",
-                "khong dung",
-                "doi thanh",
-                "→",
-                "da bo",
-                "ko dung",
-                "doi sang",
-            )
-        )
-        or joined == "cu"
-    ):
-        return True
-    return lead.endswith(" tu") and any(word in {"sang", "thanh", "->", "=>", "qua"} for word in following)
 
 
 def _give(item: Item, details: Details) -> None:

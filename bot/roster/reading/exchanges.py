@@ -94,6 +94,10 @@ def by(scale: Scale, index: int, item: Item) -> None:
         or words in {"=", ">", ">>"}
         or words.startswith(("thay ", "duoc thay", "doi ", "se "))
     )
+    if words == "la" and scale.scene.dated_post(index):
+        coming(scale.walk.after(index))
+        scale.signs.announces = True
+        return
     if words == "la":
         if not scale.scene.after_swap(index):
             return

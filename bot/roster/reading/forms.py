@@ -1,7 +1,6 @@
 """Roles that no verb gives: labels of a form ("Thôi: A", "A (cũ)"), and people left over once all verbs are read."""
 
 from bot.roster.reading.items import Item
-from bot.roster.reading.people import Individual
 from bot.roster.reading.phrases import Match
 from bot.roster.reading.scene import Scene
 from bot.roster.reading.walk import Group
@@ -57,31 +56,6 @@ def _adds(scene: Scene, item: Item, match: Match) -> bool:
     return any(token.fold in _ADDING for token in scene.row.message.tokens[item.start : match.end])
 
 
-def _infer(scene: Scene, signs: Signs, free: list[Individual]) -> None:
-    """Roles that the rest of a sentence gives, whatever its verb: "do A … nên cử B", "A …, chưa có người thay"."""
-    newcomers = [person for person in scene.cast.people if person.comes > person.leaves and not person.apart]
-    leavers = [
-        person for person in scene.cast.people if person.leaves and not person.soft and not person.apart
-    ]
-    passing = any(i in scene.gates.passing for person in free for i in person.mentions)
-    if passing or any(scene.is_closed(person) for person in free):
-        return
-    if newcomers and not leavers and len(free) == 1 and scene.causes(free[0], newcomers[0]):
-        leaving([(free[0], 2.0)])
-        signs.swaps = True
-    elif signs.nobody and not newcomers and len(free) == 1 and scene.unreplaced(free[0]):
-        leaving([(free[0], 2.0)])
-        signs.leaves = True
-    elif (
-        len(leavers) > len(newcomers)
-        and not (newcomers or signs.promised or signs.nobody)
-        and len(free) == 1
-        and free[0].first > leavers[0].first
-        and scene.speaks_of_duty(free[0])
-    ):
-        coming([(free[0], 2.0)])  # "anh A thôi, chị B <whatever> đầu mối"
-
-
 def weigh_leftovers(scene: Scene, signs: Signs) -> None:
     """People whom no cue governs, where the rest of the message leaves only one role for them."""
     people = [person for person in scene.cast.people if not person.apart]
@@ -92,8 +66,6 @@ def weigh_leftovers(scene: Scene, signs: Signs) -> None:
     named = [p for p in free if p.honorific == "em" and len(p.syllables) > 1]
     if unknown_speaker and len(named) == 1:
         coming([(named[0], 2.5)])  # "… bàn giao cho em, em Hoàng Thùy Linh đầu mối mới"
-    _infer(scene, signs, free)
-    free = [person for person in free if not (person.leaves or person.comes)]
     if not free or not (signs.swaps or signs.announces):
         return
     leavers = [person for person in people if person.leaves > person.comes and not person.soft]

@@ -6,6 +6,7 @@
 
 from collections.abc import Sequence
 
+from bot.roster.reading.form_names import name_on_form
 from bot.roster.reading.honorifics import (
     abbreviated,
     is_surname,
@@ -22,7 +23,6 @@ from bot.roster.reading.surnames import from_surname
 from bot.roster.reading.tokens import fold_of
 from bot.roster.reading.units import UnitMention
 
-_LONGEST_NAME = 6
 _SPEAKING_TO = frozenset(
     ("bao", "nho", "thua", "gui", "chao", "xin", "kinh", "voi", "cho", "oi", "da", "alo")
 )
@@ -65,7 +65,7 @@ def _scan(
         if not landmarks.fixed(position):
             mention = (
                 _known_at(landmarks, position, known)
-                or _behind_label(landmarks, position)
+                or name_on_form(landmarks, position)
                 or _after_honorific(landmarks, position, given)
                 or from_surname(landmarks, position)
             )
@@ -85,35 +85,6 @@ def _known_at(landmarks: Landmarks, position: int, known: list[tuple[str, ...]])
         if len(name) > 1 and here == name:
             return NameMention(position, position + len(name), position)
     return None
-
-
-def _behind_label(landmarks: Landmarks, position: int) -> NameMention | None:
-    """As in "Họ và tên: BÙI QUANG CHUYỂN": on a form the rest of the line is the name, whatever its words mean."""
-    tokens = landmarks.message.tokens
-    if position < 3 or tokens[position - 1].text != ":" or tokens[position - 2].fold != "ten":
-        return None
-    if tokens[position - 3].fold not in {"ho", "va", "&", "\n"}:
-        return None
-    honorific = landmarks.lexicon.honorifics.longest(tokens, position)
-    start = honorific.end if honorific and honorific.end < len(tokens) else position
-    if (
-        honorific
-        and landmarks.lexicon.surnames.longest(tokens, position)
-        and tokens[position].text != tokens[position].text.lower()
-    ):
-        start = position  # "Họ và tên: Ông Thị Mai"
-    end = start
-    while (
-        end < len(tokens)
-        and tokens[end].is_word
-        and not landmarks.fixed(end)
-        and end - start <= _LONGEST_NAME
-    ):
-        end += 1
-    closed = end >= len(tokens) or not tokens[end].is_word
-    if not closed or not 1 < end - start <= _LONGEST_NAME:
-        return None
-    return NameMention(start, end, position)
 
 
 def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str]) -> NameMention | None:

@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 
 from bot.roster.reading import arrivals, departures, exchanges
 from bot.roster.reading.asides import already_there
+from bot.roster.reading.fields import governs_field
 from bot.roster.reading.forms import weigh_labels, weigh_leftovers
 from bot.roster.reading.gates import Gates
+from bot.roster.reading.inferences import infer_roles
 from bot.roster.reading.items import Item, Row
 from bot.roster.reading.people import Cast
 from bot.roster.reading.scale import Scale
@@ -56,13 +58,14 @@ def weigh(row: Row, cast: Cast, gates: Gates) -> Signs:
     if gates.unsettled and (scale.signs.leaves or scale.signs.drops):
         scale.signs.promised = True  # "anh A thôi từ 1/12, bên em đang tính cử chị B"
     weigh_labels(scene, scale.signs)
+    infer_roles(scene, scale.signs)
     weigh_leftovers(scene, scale.signs)
     return scale.signs
 
 
 def _weigh_cue(scale: Scale, index: int, item: Item) -> None:
     kind = item.kinds[0]
-    if scale.scene.of_a_field(index, item):
+    if governs_field(scale.scene, index, item):
         return
     if kind in {"new", "old"} and item.is_cue("promote") and not scale.walk.after(index):
         kind = "promote"  # "nay là Phó Chánh Văn phòng"

@@ -1,6 +1,5 @@
 """Answers what a cue's handler asks of the message around it: who speaks, what follows, what the sentence is about."""
 
-from bot.roster.reading.asides import drops_old_field
 from bot.roster.reading.gates import Gates
 from bot.roster.reading.items import Item, Row
 from bot.roster.reading.people import Cast, Individual
@@ -168,33 +167,15 @@ class Scene:
                 return True
         return False
 
-    def of_a_field(self, index: int, item: Item) -> bool:
-        """As in "đổi số điện thoại", "bổ sung email": the verb governs a field, not a person."""
-        if not item.is_cue("swap", "trade", "bring", "by", "announce", "drop", "come", "leave", "leave_soft"):
+    def dated_post(self, index: int) -> bool:
+        """As in "đầu mối của phường từ 23/11 là chị B"."""
+        before = self.row.items[index - 1] if index else None
+        if before is None or before.kind != "date":
             return False
-        if item.is_cue("drop") and index and self.row.items[index - 1].kind in {"phone", "email"}:
-            return True
-        if item.is_cue("leave") and "dau moi" in self.row.fold(item):
-            return False  # "khong con lam dau moi cua so, …"
-        if item.is_cue("drop") and drops_old_field(self.row, index):
-            return True
-        after = self.walk.next_item(index)
-        if after is None:
-            return False
-        if after.kind in {"phone", "email"}:
-            return True
-        tokens = self.row.message.tokens
-        match = self.row.landmarks.lexicon.fields.longest(tokens, after.start)
-        if (
-            match
-            and match.end - match.start == 1
-            and tokens[after.start].bare
-            and self.row.fold(after) == "so"
-        ):
-            return match.end < len(tokens) and (
-                not tokens[match.end].is_word or tokens[match.end].fold in {"moi", "cu", "cua"}
-            )  # "thay doi cua so em": without accents "sở" looks like "số"
-        return match is not None and self.row.fold(after) not in {"ten", "ho ten", "ho", "lien he"}
+        clause = [self.row.items[i] for i in self.sentence(index) if i < index]
+        return any(self.row.fold(item).endswith("dau moi") for item in clause) and not any(
+            item.kind == "person" or item.is_cue("stay", "past_story") for item in clause
+        )
 
     def names_the_roster(self, index: int) -> bool:
         """Whether the sentence speaks of focal officers or a person's place after a cue."""
@@ -254,37 +235,6 @@ class Scene:
     def _unit_named_before(self, index: int) -> list[int]:
         """_unit_named_before"""
         return [i for i in self.sentence(index) if i < index and self.row.items[i].kind == "unit"]
-
-    def is_closed(self, person: Individual) -> bool:
-        """Whether a person is named only where nothing is reported."""
-        return all(i in self.gates.closed or i in self.gates.asking for i in person.mentions)
-
-    def causes(self, person: Individual, newcomer: Individual) -> bool:
-        """As in "do anh A … nên xã cử chị B": what is said of one is why the other comes."""
-        items = self.row.items
-        lead = [self.row.fold(item) for item in items[max(0, person.first - 3) : person.first]]
-        between = [self.row.fold(item) for item in items[person.first + 1 : newcomer.first]]
-        token = self.row.message.tokens[max(0, items[person.first].start - 1)]
-        because = bool({"do", "vi", "boi", "vi ly do"} & {*lead, token.fold})
-        return because and "nen" in between
-
-    def unreplaced(self, person: Individual) -> bool:
-        """As in "anh A <whatever>, xã chưa có người thay", and nothing that says A stays."""
-        for item in self.row.items[person.mentions[-1] + 1 :]:
-            if item.is_cue("stay", "remain", "negate") or item.kind in {"person", "stop"}:
-                return False
-            if item.is_cue("no_successor"):
-                return True
-        return False
-
-    def speaks_of_duty(self, person: Individual) -> bool:
-        """Whether the words behind a person's last mention, up to a mark, name the duty of a focal officer."""
-        for item in self.row.items[person.mentions[-1] + 1 : person.mentions[-1] + 9]:
-            if item.kind in {"stop", "person"} or item.is_cue("stay", "negate"):
-                return False
-            if self.row.fold(item).endswith(("dau moi", " dm")):
-                return True
-        return False
 
     def agent(self, person: Individual) -> bool:
         """As in "do chị B đảm nhận", "nhờ chị B thay": the prefix does not take the person out of the matter."""

@@ -29,6 +29,10 @@ def from_surname(landmarks: Landmarks, start: int) -> NameMention | None:
     foreign = "'" in token.text or "’" in token.text  # H'Linh, K'Brêu
     if not foreign and lexicon.surnames.longest(tokens, start) is None and not _woman(landmarks, start):
         return None
+    if token.bare and follows(landmarks, start + 2) and tokens[start + 1].fold == "thi":
+        spoken_of = lexicon.honorifics.longest(tokens, start + 2)
+        if spoken_of and lexicon.surnames.longest(tokens, spoken_of.end):
+            return None  # "cua xa thi ba luong thi phien": thì
     end = name_end(landmarks, start, honorific=False)
     if end - start > 1 or (foreign and token.capital):
         upper = landmarks.message.cased and token.capital

@@ -3,9 +3,10 @@
 import re
 
 from bot.roster.reading.asides import begins_with_paper
-from bot.roster.reading.details import Details, collect, is_old
+from bot.roster.reading.details import Details, collect
 from bot.roster.reading.gates import Gates
 from bot.roster.reading.items import Item, Row
+from bot.roster.reading.old_values import is_old
 from bot.roster.reading.people import Cast, Individual
 from bot.roster.reading.weights import Signs
 

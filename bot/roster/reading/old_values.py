@@ -1,0 +1,73 @@
+"""Tells a number or an address that is given up from the one that takes its place."""
+
+import re
+
+from bot.roster.reading.items import Item, Row
+
+_DEAD = re.compile(
+    r"^(?:cua @ )?(?:(?:\w+ ){0,3}?(?:khong|ko|k|het) (?:con )?(?:lien lac|dung|goi|xai|su dung)"
+    r"|(?:da )?(?:bi )?(?:mat|hong|khoa)\b)"
+)
+_OLD_OF = re.compile(r"\bcu (?:cua )?@ ?(?:la|:)?$")  # "số cũ của chị B là 09…"
+
+
+def _spoken(row: Row, item: Item) -> str:
+    return "@" if item.kind == "person" else row.fold(item)
+
+
+def is_old(row: Row, index: int) -> bool:
+    """As in "số cũ 0912…", "đổi từ số 0912… sang", "thay cho số 0912…", "không dùng 0912… nữa"."""
+    if _OLD_OF.search(" ".join(_spoken(row, item) for item in row.items[max(0, index - 6) : index])):
+        return True
+    if _DEAD.search(" ".join(_spoken(row, item) for item in row.items[index + 1 : index + 9])):
+        return True
+    words = [row.fold(item) for item in row.items[max(0, index - 5) : index] if item.kind != "mark"]
+    if "stop" in {item.kind for item in row.items[max(0, index - 2) : index]}:
+        words = words[-2:]
+    lead = " ".join(words)
+    if any(
+        lead.endswith(phrase)
+        for phrase in (
+            "cu",
+            "cu la",
+            "thay cho so",
+            "thay cho",
+            "bo so",
+            "khong dung so",
+            "khong dung",
+            "thay so",
+            "tu so",
+            "so cu cua",
+            "cho so",
+            "thay cho so cu",
+            "ko dung",
+            "khong dung so nay",
+        )
+    ):
+        return True
+    following = [row.fold(item) for item in row.items[index + 1 : index + 4]]
+    joined = " ".join(following)
+    if (
+        joined.startswith(
+            (
+                "( cu",
+                "cu ",
+                "nua",
+                "sang",
+                "thanh",
+                "bang",
+                "-> ",
+                "=> ",
+                "bo ",
+                "khong dung",
+                "doi thanh",
+                "→",
+                "da bo",
+                "ko dung",
+                "doi sang",
+            )
+        )
+        or joined == "cu"
+    ):
+        return True
+    return lead.endswith(" tu") and any(word in {"sang", "thanh", "->", "=>", "qua"} for word in following)
