@@ -37,6 +37,7 @@ SMALL = Lexicon(
         ]
     ),
     outside={},
+    bodies=(),
     heads=frozenset({"tthc", "tt", "hc"}),
 )
 

@@ -16,8 +16,11 @@ _CUT_QUOTE = 800
 _LONGEST_WHOLE = 1300
 _BRIEF = 500  # where several regulations are quoted before the asker has said whose is meant
 _OPENING = 110
+_SMALL_CUT = 60
 CUT = "…"
 _SEGMENT = re.compile(r"(?<=[;.:])\s+(?=\S)")
+_COMMA = re.compile(r"(?<=,)\s+(?=\S)")
+_LABEL = re.compile(r"[\w.]{1,4}[.)]")
 
 
 def _opening(text: str) -> str:
@@ -35,12 +38,18 @@ def _outline(unit: Unit) -> str:
     return f" {CUT} ".join(ended)
 
 
-def _segments(text: str) -> list[str]:
-    return [segment for segment in _SEGMENT.split(text) if segment]
+def _segments(text: str, longest: int) -> list[str]:
+    """The text by sentences, one longer than `longest` by its commas; a label stays with what it begins."""
+    segments: list[str] = []
+    for sentence in (piece for piece in _SEGMENT.split(text) if piece):
+        segments.extend([sentence] if len(sentence) <= longest else _COMMA.split(sentence))
+    if len(segments) > 1 and _LABEL.fullmatch(segments[0]):
+        segments[:2] = [f"{segments[0]} {segments[1]}"]
+    return segments
 
 
 def _extract(text: str, wanted: Collection[str], size_of_all: int = _CUT_QUOTE) -> str:
-    segments = _segments(text)
+    segments = _segments(text, size_of_all // 2)
     words = [{fold(word) for word in syllables(segment)} for segment in segments]
     worth = [len(found & set(wanted)) / (4 + len(found) ** 0.5) for found in words]
     kept, size = {0}, len(segments[0])
@@ -48,6 +57,9 @@ def _extract(text: str, wanted: Collection[str], size_of_all: int = _CUT_QUOTE) 
         if worth[at] > 0 and size + len(segments[at]) <= size_of_all:
             kept.add(at)
             size += len(segments[at])
+    for at in range(1, len(segments) - 1):  # a cut that leaves out two words saves nothing
+        if at not in kept and at - 1 in kept and at + 1 in kept and len(segments[at]) <= _SMALL_CUT:
+            kept.add(at)
     pieces: list[str] = []
     last = -1
     for at in sorted(kept):
