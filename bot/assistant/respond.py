@@ -75,21 +75,33 @@ def _near(hits: Sequence[UnitHit]) -> tuple[UnitPath, ...]:
 
 
 def _parts(reading: Reading, knowledge: Knowledge) -> list[list[UnitHit]]:
-    """The rankings of a message's single questions, each with the whole message behind it at a share."""
+    """The rankings of a message's single questions, each with the whole message behind it at a share; and of its levels."""
     pieces = split_parts(reading.text)
-    if len(pieces) < 2:
-        return []
     rankings = []
-    for piece in pieces:
+    for piece in pieces if len(pieces) > 1 else ():
         query = continue_query(knowledge.search.understand(piece), reading.query, 0.3)
         rankings.append(rank(reading, knowledge, query=query))
+    if len(reading.levels) > 1:
+        for level in reading.levels:
+            hits = rank(replace(reading, levels=(level,)), knowledge)
+            rankings.append(choose(hits, levels=(level,))[:1])
     return rankings
 
 
 def likelihood_of(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> float:
     """How likely something answers, given what was found."""
     hinted = any(knowledge.search.is_hinted(one) for one in reading.scope.regulations)
-    return likelihood(features(reading.query, hits, knowledge.search), hinted=hinted)
+    return likelihood(_features(reading, hits, knowledge), hinted=hinted)
+
+
+def _features(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> dict[str, float]:
+    return features(
+        reading.query,
+        hits,
+        knowledge.search,
+        named=bool(reading.scope.named),
+        continued=bool(reading.question.history),
+    )
 
 
 def evidence(question: Question, knowledge: Knowledge) -> dict[str, float] | None:
@@ -102,7 +114,7 @@ def evidence(question: Question, knowledge: Knowledge) -> dict[str, float] | Non
         return None
     together = scope.compare or (scope.home is None and len(scope.regulations) > 1)
     hits = side_by_side(reading, knowledge).firsts if together else rank(reading, knowledge)
-    return features(reading.query, hits, knowledge.search)
+    return _features(reading, hits, knowledge)
 
 
 def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:

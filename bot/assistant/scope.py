@@ -12,6 +12,7 @@ from bot.assistant.question import Question
 from corpus import Audience, Library, load_provinces
 from index import fold
 
+_INITIALS = 2  # of a province's name in two words
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -92,15 +93,21 @@ def without_names(text: str, library: Library) -> str:
 
 
 def spell_initials(text: str, library: Library) -> str:
-    """The text with the capital initials of our provinces written out ("SL" → "Sơn La"), unless all of it is in capitals."""
+    """The text with the initials of our provinces written out ("SL" → "Sơn La"), unless all of it is in capitals.
+
+    Small ones only beside another province ("bg, sl, huế"): alone they are other words ("sl" is số lượng).
+    """
     if text == text.upper():
         return text
-    for regulation in library.regulations.values():
-        short = regulation.metadata.short
-        initials = "".join(word[0] for word in short.split())
-        if len(initials) == 2:
-            text = re.sub(rf"\b{initials}\b(?!\w)", short, text)
-    return text
+    initials = {
+        "".join(word[0] for word in regulation.metadata.short.split()): regulation.metadata.short
+        for regulation in library.regulations.values()
+    }
+    capitals = re.compile("|".join(rf"\b{short}\b" for short in initials if len(short) == _INITIALS))
+    text = capitals.sub(lambda match: initials[match[0]], text)
+    small = re.compile(capitals.pattern.lower())
+    beside = find_named(read_message(text), library).regulations or len(small.findall(text)) > 1
+    return small.sub(lambda match: initials[match[0].upper()], text) if beside else text
 
 
 _DECISION = re.compile(
@@ -150,6 +157,8 @@ def resolve_scope(question: Question, library: Library, restored: str | None = N
         if home and home not in named and (has_any(message, cues("scope", "home")) or comparing):
             wanted = (*named, home)
         return Scope(wanted, named, uncovered, compare=len(wanted) > 1, home=home)
+    if has_any(message, cues("scope", "all")):
+        return Scope(tuple(library.regulations), compare=True, home=home)
     if has_any(message, cues("scope", "everywhere")) and not uncovered:
         return all_officers(home, library)
     if home:

@@ -13,9 +13,18 @@ from importlib import resources
 
 from index import Query, UnitHit, UnitSearch
 
+_ENOUGH = 1.8  # a score from which on more says little
 
-def features(query: Query, hits: Sequence[UnitHit], search: UnitSearch) -> dict[str, float]:
-    """What speaks for and against an answer, each near 0 to 1."""
+
+def features(
+    query: Query,
+    hits: Sequence[UnitHit],
+    search: UnitSearch,
+    *,
+    named: bool = False,
+    continued: bool = False,
+) -> dict[str, float]:
+    """What speaks for and against an answer, each near 0 to 1; whether it names a province, whether messages came before."""
     top = hits[0] if hits else None
     apart, share = search.outside_share(query)
     elsewhere, foreign = search.foreign_share(query, {hit.path.regulation for hit in hits})
@@ -24,6 +33,7 @@ def features(query: Query, hits: Sequence[UnitHit], search: UnitSearch) -> dict[
     return {
         "bias": 1.0,
         "score": min(top.score, 3.0) if top else 0.0,
+        "beyond": max(0.0, min(top.score, 3.5) - _ENOUGH) if top else 0.0,
         "own": min(top.parts["own"], 1.0) if top else 0.0,
         "hint": min(top.parts["hint"], 1.0) if top else 0.0,
         "asked": min(top.parts["asked"], 2.0) if top else 0.0,
@@ -40,6 +50,8 @@ def features(query: Query, hits: Sequence[UnitHit], search: UnitSearch) -> dict[
         "topics": min(sum(query.topics.values()), 3.0) / 3,
         "elsewhere": elsewhere,
         "foreign": min(foreign, 1.0),
+        "named": float(named),
+        "continued": float(continued),
         "short": 1.0 if len(singles) <= 2 else 0.0,
     }
 

@@ -24,7 +24,20 @@ _STEPS = 8000
 _RATE = 1.0
 _RIDGE = 1e-4  # on every weight but the bias
 # What a regulation without known ways of asking offers; the rest would only repeat what is not there.
-UNHINTED = ("bias", "score", "own", "law", "topic", "known", "apart", "outside", "topics")
+UNHINTED = (
+    "bias",
+    "score",
+    "beyond",
+    "own",
+    "law",
+    "topic",
+    "known",
+    "apart",
+    "outside",
+    "topics",
+    "named",
+    "continued",
+)
 
 
 @dataclass(frozen=True, slots=True)
