@@ -8,8 +8,7 @@ Whoever replaces rank-bm25 needs `size`, `scores`, `contributions`, `frequency` 
 from __future__ import annotations
 
 import math
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -126,16 +125,13 @@ class _PositiveOkapi(BM25Okapi):
 class _Postings:
     """For each token the documents that hold it: one flat array, a stretch of it for each token."""
 
-    def __init__(self, documents: Sequence[Iterable[str]]) -> None:
-        self._rows: dict[str, int] = {}
-        lengths: list[int] = []
-        held = array("i")
-        for document in documents:
-            before = len(held)
-            held.extend(self._rows.setdefault(token, len(self._rows)) for token in document)
-            lengths.append(len(held) - before)
+    def __init__(self, documents: Sequence[Collection[str]]) -> None:
+        tokens = dict.fromkeys(chain.from_iterable(documents))
+        self._rows = dict(zip(tokens, range(len(tokens)), strict=True))
+        lengths = [len(document) for document in documents]
         owners = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-        rows = np.frombuffer(held, dtype=np.int32)
+        held = map(self._rows.__getitem__, chain.from_iterable(documents))
+        rows = np.fromiter(held, dtype=np.int32, count=len(owners))
         # A stable sort by token leaves each token's documents in ascending order.
         self._flat = owners[np.argsort(rows, kind="stable")]
         self._ends = np.cumsum(np.bincount(rows, minlength=len(self._rows)))

@@ -9,7 +9,6 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -62,9 +61,8 @@ def asked_tokens(
     """
     tokens = {token: weight * (0.5 if " " in token else 1.0) for token, weight in own.items()}
     for body in bodies:
-        beside = [f"{left} {right}" for left, right in pairwise(body)]
-        if all(pair in tokens for pair in beside):
-            for token in (*beside, *body):
+        if body[0] in tokens and all(token in tokens for token in body if " " in token):
+            for token in body:  # a syllable that is filler elsewhere may be missing
                 tokens.pop(token, None)
     return tokens | {f"{_TOPIC}{name}": strength for name, strength in topics.items()}
 

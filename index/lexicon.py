@@ -15,7 +15,7 @@ from importlib import resources
 
 from index.accents import fold
 from index.errors import InvalidLexicon
-from index.tokens import syllables
+from index.tokens import pairs, syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Lexicon:
     folded_filler: frozenset[str]
     asked: Phrases
     outside: Phrases  # the same for what such regulations never settle
-    bodies: tuple[tuple[str, ...], ...]  # folded, longest first
+    bodies: tuple[tuple[str, ...], ...]  # of each its folded pairs, then its syllables; longest first
     heads: frozenset[str]  # first syllables of the abbreviations
 
     def phrases(self) -> list[str]:
@@ -110,9 +110,7 @@ def load_lexicon() -> Lexicon:
     topics = tuple(_topic(row) for row in data["topic"])
     asked = [(topic.id, phrase) for topic in topics for phrase in topic.asked]
     outside = [(row["id"], tuple(syllables(phrase))) for row in data["outside"] for phrase in row["words"]]
-    bodies = sorted(
-        (tuple(fold(word) for word in syllables(name)) for name in data["bodies"]["names"]), key=len
-    )
+    names = [[fold(word) for word in syllables(name)] for name in data["bodies"]["names"]]
     return Lexicon(
         abbreviations=abbreviations,
         topics=topics,
@@ -120,6 +118,6 @@ def load_lexicon() -> Lexicon:
         folded_filler=frozenset(fold(word) for word in filler),
         asked=_by_rarest(asked),
         outside=_by_rarest(outside),
-        bodies=tuple(reversed(bodies)),
+        bodies=tuple((*pairs(name), *name) for name in sorted(names, key=len, reverse=True)),
         heads=frozenset(short[0] for short in abbreviations),
     )

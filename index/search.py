@@ -17,7 +17,17 @@ from corpus import Library, UnitPath
 from index.engine import Bm25Engine, mass_of
 from index.known import OUTSIDE, Hints, KnownQuestions, Odds, Row, asked_tokens
 from index.lexicon import Lexicon
-from index.query import Language, Query, expand, find_phrases, own_tokens, plain_words, read_words, understand
+from index.query import (
+    Language,
+    Query,
+    Word,
+    expand,
+    find_phrases,
+    own_tokens,
+    plain_words,
+    read_words,
+    understand,
+)
 from index.restore import Restorer
 from index.tokens import pairs, syllables
 from index.traits import Traits
@@ -94,24 +104,23 @@ class UnitSearch:
         passages = [
             row for regulation in library.regulations.values() for row in unit_passages(regulation, lexicon)
         ]
-        asked = [(path, syllables(line)) for path, line in hints.lines]
-        spoken = [*(row for _, row in asked), *(syllables(phrase) for phrase in lexicon.phrases())]
-        printed = [syllables(unit.text) for unit in library.units() if not unit.children]
-        restorer = Restorer(expand(row, lexicon) for row in [*spoken, *printed])
-        search = cls(
-            lexicon, passages, Language(vocabulary(passages, spoken), bare_syllables(spoken), restorer)
-        )
+        asked = [(path, plain_words(syllables(line), lexicon)) for path, line in hints.lines]
+        phrases = [plain_words(syllables(phrase), lexicon) for phrase in lexicon.phrases()]
+        typed = [[word.typed for word in words] for words in (*(words for _, words in asked), *phrases)]
+        printed = [expand(syllables(unit.text), lexicon) for unit in library.units() if not unit.children]
+        language = Language(vocabulary(passages, typed), bare_syllables(typed), Restorer([*typed, *printed]))
+        search = cls(lexicon, passages, language)
         search._index(asked)
         return search
 
-    def _index(self, asked: Sequence[tuple[str, Sequence[str]]]) -> None:
+    def _index(self, asked: Sequence[tuple[str, Sequence[Word]]]) -> None:
         rows = [_tokens(row.text) for row in self.passages]
         self._text = Bm25Engine(rows)
         self._heading = Bm25Engine(_tokens(row.heading) for row in self.passages)
         places = {str(row.path): at for at, row in enumerate(self.passages)}
         lines = [
-            (places.get(path, -1), self._line_tokens(line))
-            for path, line in asked
+            (places.get(path, -1), self._line_tokens(words))
+            for path, words in asked
             if path in places or path == OUTSIDE
         ]
         self._known = KnownQuestions(lines, len(self.passages), self.lexicon.bodies)
@@ -132,9 +141,8 @@ class UnitSearch:
             topics.update(topic for topic, share in row.topics.items() if share >= _HELD_FROM)
         return {name: (frozenset(tokens), frozenset(topics)) for name, (tokens, topics) in held.items()}
 
-    def _line_tokens(self, line: Sequence[str]) -> dict[str, float]:
+    def _line_tokens(self, words: Sequence[Word]) -> dict[str, float]:
         """A known way of asking as it is compared: its own words and its topics."""
-        words = plain_words(line, self.lexicon)
         topics = find_phrases(words, self.lexicon.asked, self.lexicon)
         return asked_tokens(own_tokens(words, self.lexicon), topics, self.lexicon.bodies)
 
