@@ -93,6 +93,13 @@ RULES: tuple[Rule, ...] = (
         ),
         named_month,
     ),
+    # "tháng sau bắt đầu": said of a duty it is the month's first day
+    Rule(
+        re.compile(
+            rf"(?P<part>)(?P<from>)\btháng\s{_WHICH}(?=,?\s(?:bắt đầu|áp dụng|nhận việc|nhận nhiệm vụ|thực hiện)\b)"
+        ),
+        lambda m, when: relative_month({**m, "from": "từ"}, when),
+    ),
     # Before the months by number: without accents "tháng sau" and "tháng sáu" are written alike.
     Rule(re.compile(rf"{_DAY}\s(?:của\s)?tháng\s{_WHICH}\b"), day_of_month),
     Rule(re.compile(rf"{_FROM}{_PART}\s(?:của\s)?tháng\b\s{_WHICH}\b"), relative_month),
@@ -187,8 +194,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         re.compile(
-            r"\b(?:ngày mai|(?:(?<=, )|(?<=\. )|^)mai(?= (?:bắt đầu|áp dụng|nhận|thay)\b)|sáng mai"
-            r"|chiều mai|hôm sau|bữa sau|từ mai|bắt đầu mai|áp dụng mai|kể từ mai|trưa mai)\b"
+            r"\b(?:ngày mai|(?:(?<=, )|(?<=\. )|^)mai"
+            r"(?= (?:bắt đầu|áp dụng|nhận|thay|(?:em|anh|chị|ông|bà|cô|chú|bác) \w+ (?:\w+ ){0,3}?(?:nghỉ|thôi|thay|nhận))\b)"
+            r"|sáng mai|chiều mai|hôm sau|bữa sau|từ mai|bắt đầu mai|áp dụng mai|kể từ mai|trưa mai)\b"
         ),
         days_from_today(1),
     ),

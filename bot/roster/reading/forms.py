@@ -22,7 +22,8 @@ def weigh_labels(scene: Scene, signs: Signs) -> None:
         if not group:
             continue
         sent = match.kind == "old" and _sent(scene, item)
-        (leaving if match.kind == "old" and not sent else coming)(group, 2)
+        replaced = row.fold(item) == "thay" and _by_follows(scene, index)
+        (leaving if replaced or (match.kind == "old" and not sent) else coming)(group, 2)
         if match.kind == "new" and _adds(scene, item, match):
             signs.adds = True
         else:
@@ -33,6 +34,15 @@ def _sent(scene: Scene, item: Item) -> bool:
     r"""As in "- thoi: A\n- cu: B": without accents "cử" looks like "cũ"; somebody who leaves was named before."""
     token = scene.row.message.tokens[item.start]
     return token.bare and token.fold == "cu" and any(person.leaves for person in scene.cast.people)
+
+
+def _by_follows(scene: Scene, index: int) -> bool:
+    """As in "Thay: A. Bằng: B"."""
+    items, row = scene.row.items, scene.row
+    return any(
+        row.fold(item) in {"bang", "boi"} and row.text(after) == ":"
+        for item, after in zip(items[index + 1 :], items[index + 2 :], strict=False)
+    )
 
 
 def _labelled(scene: Scene, index: int, match: Match) -> Group:

@@ -41,7 +41,7 @@ _STAYS = re.compile(
 )
 _OTHER_POST = re.compile(
     r"""
-    ^[^\w@\#]* (?:(?:bao\scao|da|anh|chi|em|oi|thong\sbao|nhan\stien|hom\snay|ve\sviec|thay|doi|a|thua)\W+)*
+    (?:^|(?<!@\s)[,.:;]\s)[^\w@\#]* (?:(?:bao\scao|da|anh|chi|em|oi|thong\sbao|nhan\stien|hom\snay|ve\sviec|thay|doi|a|thua)\W+)*
       (?:(?:hop\sdong|vi\stri|chuc\sdanh|nguoi\slam|ong|ba)\s)? \#post
     | \b (?:thay|doi|thay\sdoi|bau|bau\slai|kien\stoan|tuyen|thue)
       \s (?:moi\s|lai\s|chuc\s|nguoi\slam\s|chuc\sdanh\s|vi\stri\s|can\sbo\s)? \#post

@@ -52,7 +52,7 @@ def asks_for_update(row: Row, cast: Cast, gates: Gates, signs: Signs) -> bool:
     firm = [r for r in revises if row.fold(row.items[r]) not in _LOOSE]
     if fields and any(row.items[r].sentence == row.items[v].sentence for r in firm for v in values):
         return True
-    if any(i in gates.asking for i in values) or _calls_back(row):
+    if any(i in gates.asking for i in values) or _calls_back(row, values):
         return False
     asked = [r for r in revises if row.fold(row.items[r]).startswith(_ASKING)]
     if named and asked and not gates.passing and min(asked) < min(values):
@@ -60,12 +60,15 @@ def asks_for_update(row: Row, cast: Cast, gates: Gates, signs: Signs) -> bool:
     return named and _states_field(row, cast, fields, values)
 
 
-def _calls_back(row: Row) -> bool:
+def _calls_back(row: Row, values: list[int]) -> bool:
     """As in "có gì liên hệ em 09…"; "Alo VP ơi" only greets."""
-    return any(
-        item.is_cue("contact") and not (row.fold(item) == "alo" and i == 0)
-        for i, item in enumerate(row.items)
-    )
+    for i, item in enumerate(row.items):
+        greets = row.fold(item) == "alo" and i == 0
+        names_field = i > 0 and row.fold(row.items[i - 1]) == "so"  # "số liên hệ của chị B"
+        beside = any(row.items[value].sentence == item.sentence for value in values)
+        if item.is_cue("contact") and beside and not (greets or names_field):
+            return True
+    return False
 
 
 def _retitles(row: Row, cast: Cast, signs: Signs, fields: list[int], *, titled: bool, revises: bool) -> bool:
@@ -135,14 +138,12 @@ def _states_field(row: Row, cast: Cast, fields: list[int], values: list[int]) ->
     """As in "Số của anh Nam là 0912…", "Sđt chị Lan: 0912…": a field, its owner and the value, and no other verb."""
     first = values[0]
     sentence = row.items[first].sentence
-    near = [f for f in fields if f < first and row.items[f].sentence == sentence and first - f <= 7]
+    near = [f for f in fields if f < first and row.items[f].sentence == sentence and first - f <= 10]
     owner = (
         any(near[0] < m < first for p in cast.people if not p.apart for m in p.mentions) if near else False
     )
     verbs = any(
-        item.kind == "cue"
-        and item.sentence == sentence
-        and item.kinds[0] in {"passing", "lookup", "contact", "signed"}
+        item.kind == "cue" and item.sentence == sentence and item.kinds[0] in {"passing", "lookup", "signed"}
         for item in row.items
     )
     return owner and not verbs
