@@ -118,6 +118,12 @@ def test_a_follow_up_that_turns_to_one_s_own_level_leaves_the_other_s(
     assert str(found.cited[0].path).endswith("dieu-7/khoan-4")
 
 
+def test_another_level_asked_about_in_between_is_not_kept_for_a_new_subject(knowledge: Knowledge) -> None:
+    history = ("báo cáo tháng nộp ngày nào", "còn xã thì sao", "ai duyệt danh sách")
+    found = answer(Question("đổi người thì làm gì", SOC_TRANG, PROVINCE, history), knowledge)
+    assert found.level is PROVINCE
+
+
 def test_no_day_is_lent_to_a_level_that_the_text_gives_none(shelves: Shelves) -> None:
     found = answer(Question("xã em nộp báo cáo trước ngày mấy", SOC_TRANG, COMMUNE), shelves.knowledge)
     assert str(found.cited[0].path).endswith("dieu-7/khoan-4")

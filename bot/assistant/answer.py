@@ -50,7 +50,9 @@ class Cited:
     path: UnitPath
     quote: str
     gap: Gap | None = None
-    other_levels: tuple[AgencyLevel, ...] = ()  # the unit is for these levels, none of them the asker's
+    other_levels: tuple[
+        AgencyLevel, ...
+    ] = ()  # the unit is for these levels, none of them the one asked about
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from index import Query
 
 _OPENERS = frozenset(["còn", "con", "thế", "the", "vậy", "vay", "rồi", "roi", "à", "ủa", "rứa", "rua"])
 _SHORT = 7
-_ELLIPTICAL, _OWN_SUBJECT, _LOOSE = 0.7, 0.25, 0.2
+ELLIPTICAL, _OWN_SUBJECT, _LOOSE = 0.7, 0.25, 0.2
 
 
 def inheritance(text: str, *, has_subject: bool) -> float:
@@ -24,7 +24,7 @@ def inheritance(text: str, *, has_subject: bool) -> float:
         return 0.0
     opens = message.typed[0] in _OPENERS and has_any(message, cues("history", "continues"))
     if opens or len(message.typed) <= _SHORT:
-        return _OWN_SUBJECT if has_subject else _ELLIPTICAL
+        return _OWN_SUBJECT if has_subject else ELLIPTICAL
     return _LOOSE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.assistant.history import continue_query, inheritance
+from bot.assistant.history import ELLIPTICAL, continue_query, inheritance
 from bot.assistant.levels import asked_levels, names_level, without_levels
 from bot.assistant.question import Question
 from bot.assistant.scope import Scope, resolve_scope, without_names
@@ -54,12 +54,21 @@ def read(question: Question, knowledge: Knowledge, references: Sequence[Referenc
 
 
 def _levels(question: Question, knowledge: Knowledge) -> tuple[AgencyLevel, ...]:
-    """The levels that the message is about; those of the message before where it names none."""
+    """The levels that the message is about.
+
+    Where it names none, those of the message before: however that came by them if this one has no subject of its own
+    ("thế ai ký"), else only if that one named them ("báo cáo quý thì sao").
+    """
     text = knowledge.search.restored(question.text)
     levels = asked_levels(replace(question, text=text))
     if not question.history or (levels and names_level(text)):
         return levels
-    return _levels(message_before(question), knowledge) or levels
+    share = inheritance(question.text, has_subject=bool(knowledge.search.understand(text).topics))
+    before = message_before(question)
+    if share >= ELLIPTICAL:
+        return _levels(before, knowledge) or levels
+    said = knowledge.search.restored(before.text)
+    return (asked_levels(replace(before, text=said)) or levels) if names_level(said) else levels
 
 
 def message_before(question: Question) -> Question:

@@ -74,8 +74,8 @@ def no_such_unit(asked: str, regulation: str) -> str:
 
 
 def other_levels(levels: Sequence[str]) -> str:
-    """The quoted unit is for other levels than the asker's."""
-    return f"Đoạn này dành cho {join([LEVELS[level] for level in levels])}, không phải cấp của anh/chị."
+    """The quoted unit is for other levels than the one asked about."""
+    return f"Đoạn này dành cho {join([LEVELS[level] for level in levels])}, không phải cấp đang hỏi."
 
 
 def note(sentences: Sequence[str]) -> str:
