@@ -127,6 +127,16 @@ def serves_citizens(row: Row, index: int) -> bool:
     return following.startswith(("giai quyet", "tiep nhan", "xu ly", "truc", "huong dan", "lam ho so", "hop"))
 
 
+def counts_posts(row: Row, index: int) -> bool:
+    """As in "rút bớt một đầu mối", "giảm 1 người": how many posts go, without a name."""
+    following = [row.fold(item) for item in row.items[index + 1 : index + 3]]
+    return (
+        len(following) > 1
+        and following[0].lstrip("0") in _FEW
+        and following[1] in {"dau moi", "nguoi", "can bo"}
+    )
+
+
 def counts_next(row: Row, index: int) -> bool:
     """As in "tiếp nhận 312 hồ sơ": a number follows directly."""
     return index + 1 < len(row.items) and row.fold(row.items[index + 1]).isdigit()

@@ -166,7 +166,7 @@ RULES: tuple[Rule, ...] = (
     Rule(re.compile(rf"\bsau\s(?P<n>{_N})\s(?P<unit>ngày|tuần|tháng)\b"), days_after),
     Rule(
         re.compile(
-            r"(?:\b(?P<part>đầu|cuối|hết|từ)\s)?\bqu[ýí]\s(?P<q>iv|iii|ii|i|[1-4]|sau|tới|này)\b"
+            r"(?:\b(?P<part>đầu|cuối|hết|từ)\s)?\bqu[ýí][ \t](?P<q>iv|iii|ii|i|[1-4]|sau|tới|này)\b"
             r"(?:(?:\s?[/-]\s?|\snăm\s)(?P<y>20\d\d|sau|tới))?"
         ),
         quarter_begins,

@@ -1,6 +1,6 @@
 """Cues by which somebody leaves: verbs of going, "rút tên", "khỏi danh sách", "chứ không phải A"."""
 
-from bot.roster.reading.asides import lasts_days, puts_in
+from bot.roster.reading.asides import counts_posts, lasts_days, puts_in
 from bot.roster.reading.items import Item
 from bot.roster.reading.scale import Scale
 from bot.roster.reading.walk import Group
@@ -83,6 +83,9 @@ def drop(scale: Scale, index: int, item: Item) -> None:
     if scale.row.fold(item).startswith("dua ten") and puts_in(scale.row, index):
         return
     group = scale.walk.after(index) or scale.walk.listed(index)
+    if not group and counts_posts(scale.row, index):
+        scale.signs.drops = True  # "xin rút bớt một đầu mối": the name may follow
+        return
     if not group and not scale.scene.ends_here(index, item):
         return  # "bớt được mấy loại giấy tờ"
     if not group:

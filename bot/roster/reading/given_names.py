@@ -18,6 +18,7 @@ _GIVEN_TOO = frozenset(
 _GOING = frozenset(
     ("nghi", "thoi", "chuyen", "thay", "nhan", "lam", "the", "di", "ra", "vo", "vao", "co", "moi", "bao")
 )
+_DOING = frozenset(("lam", "nhan", "sang"))
 _BEFORE_DATES = frozenset(("tu", "sang", "nam", "sau", "moi", "nay", "mai"))
 _GOVERNING = frozenset(("drop", "bring", "swap", "by", "trade", "new", "old"))
 _CHANGING = frozenset(
@@ -76,7 +77,11 @@ def third_syllable(landmarks: Landmarks, start: int, position: int) -> bool:
     """
     tokens = landmarks.message.tokens
     token, after = tokens[position], position + 1
-    if not token.bare or token.fold not in _GIVEN_TOO or landmarks.lexicon.middles.has(tokens[position - 1]):
+    if (
+        not token.text.isascii()
+        or token.fold not in _GIVEN_TOO
+        or landmarks.lexicon.middles.has(tokens[position - 1])
+    ):
         return False
     if after >= len(tokens) or not tokens[after].is_word or landmarks.fixed(after) or landmarks.breaks(after):
         numbered = after < len(tokens) and tokens[after].kind == "number" and not landmarks.fixed(after)
@@ -84,6 +89,10 @@ def third_syllable(landmarks: Landmarks, start: int, position: int) -> bool:
         if numbered or (valued and token.fold in _BEFORE_DATES):
             return False
         return token.fold not in _GOING or _object(landmarks, start)
+    if (
+        token.fold in _DOING
+    ):  # "cam ba lam thay", "tra nhat sang lam dau moi", and not "tran nam sang lam pho phong"
+        return any(match.kind in {"swap", "come_post"} for match in landmarks.cues[after])
     if token.fold in _GOING:
         return False
     return any(match.kind in _CHANGING and match.start == after for match in landmarks.cues[after])

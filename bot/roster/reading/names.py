@@ -241,10 +241,16 @@ def _governed(landmarks: Landmarks, before: int, start: int, end: int) -> bool:
         or not tokens[before - 1].is_word
         or landmarks.fixed(before - 1)
         or any(match.kind in _ROLE_CUES for match in landmarks.cues[before - 1])
-        or tokens[before - 1].fold in {"tu", "nen", "va", "sdt", "dt", "so"}
+        or tokens[before - 1].fold in {"tu", "nen", "va", "sdt", "dt"}
+        or (tokens[before - 1].fold == "so" and _numbered(landmarks, end))
     )
     after = end >= len(tokens) or not tokens[end].is_word or landmarks.fixed(end) or ends_name(landmarks, end)
     return led and (after or any(match.kind in _ROLE_CUES for match in landmarks.cues[end]))
+
+
+def _numbered(landmarks: Landmarks, end: int) -> bool:
+    """As in "so e phuc 09…": số, and not the sở of "so em bot …"."""
+    return any(span.kind in {"phone", "email"} and 0 <= span.start - end < 3 for span in landmarks.spans)
 
 
 def _inside_cue(landmarks: Landmarks, position: int) -> bool:

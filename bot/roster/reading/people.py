@@ -70,6 +70,10 @@ def _same(item: Item, row: Row, at: dict[int, Individual]) -> Individual | None:
         return None
     recent = [at[index] for index in sorted(at, reverse=True)]
     if mention.pronoun:
+        before = row.items[max(0, row.items.index(item) - 1)]
+        others = [person for person in recent if person is not recent[0]]
+        if others and before.is_cue("swap") and mention.start == mention.before:
+            return others[0]  # "ông A về hưu, cô B thay bác": not B
         alike = [person for person in recent if person.honorific == mention.honorific]
         return (alike or recent)[0]
     typed = mention.text(row.message.tokens)

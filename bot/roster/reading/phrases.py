@@ -83,6 +83,11 @@ class PhraseTable:
         for position in range(start, len(tokens)):
             token = tokens[position]
             opens = position == start and (start == 0 or not tokens[start - 1].is_word)
+            doubled = (
+                position == start and position + 1 < len(tokens) and tokens[position + 1].fold == token.fold
+            )
+            if doubled and not token.bare and token.key not in self._known:
+                break  # "… Lâm làm đầu mối"
             frontier = [step for at in frontier for step in self._steps(at, token, opens=opens)]
             if not frontier:
                 break

@@ -69,6 +69,14 @@ def _weigh_cue(scale: Scale, index: int, item: Item) -> None:
         return
     if kind in {"new", "old"} and item.is_cue("promote") and not scale.walk.after(index):
         kind = "promote"  # "nay là Phó Chánh Văn phòng"
+    following = scale.walk.items[index + 1] if index + 1 < len(scale.walk.items) else None
+    if (
+        kind == "swap"
+        and scale.row.fold(item).endswith(" tu")
+        and following is not None
+        and following.kind == "date"
+    ):
+        kind = "come"  # "nhận việc đầu mối từ thứ Hai"
     meaning = _MEANINGS.get(kind)
     if meaning is not None:
         meaning(scale, index, item)
