@@ -54,6 +54,10 @@ class Bm25Engine:
         """The tokens that stand in at least so many documents."""
         return self._postings.held_by(least)
 
+    def counts_in(self, documents: NDArray[np.bool_]) -> dict[str, int]:
+        """For each token the number of those documents that hold it."""
+        return self._postings.counts_in(documents)
+
     def idf(self, token: str) -> float:
         """How much finding the token is worth; 0.0 for one that stands nowhere."""
         return float(self._bm25.idf.get(token, 0.0)) if self._bm25 else 0.0
@@ -140,6 +144,14 @@ class _Postings:
         """The tokens that at least so many documents hold, in order of first appearance."""
         counts = np.diff(self._ends, prepend=0)
         return [token for token, row in self._rows.items() if counts[row] >= least]
+
+    def counts_in(self, documents: NDArray[np.bool_]) -> dict[str, int]:
+        """For each token the number of those documents that hold it."""
+        if not self._rows:
+            return {}
+        starts = np.concatenate([[0], self._ends[:-1]])
+        counts = np.add.reduceat(documents[self._flat].astype(np.int64), starts)
+        return dict(zip(self._rows, counts.tolist(), strict=True))
 
     def of(self, token: str) -> NDArray[np.int32]:
         row = self._rows.get(token)

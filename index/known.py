@@ -6,7 +6,6 @@ A line belongs to a passage, by its place, or to none (below zero): no unit may 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -85,7 +84,7 @@ class KnownQuestions:
             if place >= 0:
                 together[place].extend(row)
         self._together = Bm25Engine(together, k1=1.0, b=0.4)
-        self._odds = _log_odds([row for _, row in lines], self._places >= 0)
+        self._odds = _log_odds(self._single, self._places >= 0)
         self.asked_for = frozenset(place for place, row in enumerate(together) if row)
         self._size = size
 
@@ -147,17 +146,12 @@ def _mean(values: Collection[float], doubt: int) -> float:
     return sum(values) / ((len(values) + doubt) or 1)
 
 
-def _log_odds(rows: Sequence[Mapping[str, float]], inside: NDArray[np.bool_]) -> dict[str, float]:
+def _log_odds(engine: Bm25Engine, inside: NDArray[np.bool_]) -> dict[str, float]:
     """For each token of the known questions, how much it speaks for an answer: smoothed log-odds, scaled to −1 … 1."""
-    known: Counter[str] = Counter()
-    other: Counter[str] = Counter()
-    for row, answers in zip(rows, inside, strict=True):
-        (known if answers else other).update(row.keys())
     within, without = float(inside.sum()) + 1, float((~inside).sum()) + 1
+    away = engine.counts_in(~inside)
     odds: dict[str, float] = {}
-    for token in known.keys() | other.keys():
-        ratio = math.log((known[token] + _SMOOTHING) / within) - math.log(
-            (other[token] + _SMOOTHING) / without
-        )
+    for token, count in engine.counts_in(inside).items():
+        ratio = math.log((count + _SMOOTHING) / within) - math.log((away[token] + _SMOOTHING) / without)
         odds[token] = max(-_FIRMEST, min(_FIRMEST, ratio)) / _FIRMEST
     return odds

@@ -29,7 +29,8 @@ QUESTION_SYLLABLES = frozenset(
 
 def syllables(text: str) -> list[str]:
     """The syllables of a text in order: NFC, lower case, canonical spelling, no punctuation."""
-    plain = unicodedata.normalize("NFC", text.translate(_UNSEEN).lower())
+    seen = text if text.isprintable() else text.translate(_UNSEEN)
+    plain = unicodedata.normalize("NFC", seen.lower())
     return [
         sys.intern(word[1:]) if _SMALL_NUMBER.fullmatch(word) else canonical(word)
         for word in _SYLLABLE.findall(plain)
