@@ -25,6 +25,7 @@ class Message:
         return self.typed == self.folded
 
 
+@lru_cache(maxsize=256)
 def read_message(text: str) -> Message:
     """The syllables of a text, lower case, with and without marks."""
     typed = tuple(syllables(text))
@@ -41,7 +42,9 @@ def places(message: Message, phrase: str) -> list[int]:
     """Where the phrase begins in the message, as numbers of syllables."""
     typed, folded = _phrase(phrase)
     size = len(typed)
-    found = []
+    found: list[int] = []
+    if not folded or folded[0] not in message.folded:
+        return found
     for at in range(len(message.folded) - size + 1):
         if message.folded[at : at + size] != folded:
             continue

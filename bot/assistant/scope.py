@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.assistant.cues import cues
 from bot.assistant.phrases import Message, has_any, places, read_message
@@ -31,9 +32,39 @@ class Scope:
     home: str | None = None
 
 
-def _names_of(library: Library) -> list[tuple[str, str]]:
-    """(name or alias, regulation id), the longest names first."""
-    rows = [
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name or alias, and what it stands for: a regulation's id, or itself where there is none."""
+
+    name: str
+    target: str
+    ours: bool
+    size: int  # in syllables
+    rank: int  # longer names first
+
+
+@lru_cache(maxsize=4)
+def _by_syllable(covered: tuple[tuple[str, str], ...]) -> dict[str, tuple[_Name, ...]]:
+    """Every name by its first folded syllable; `covered` are the names of our provinces with their regulations."""
+    ours = dict.fromkeys(covered)
+    known = {name for name, _ in covered}
+    others = [(name, name) for name in load_provinces().names() if name not in known]
+    rows = [(name, target, True) for name, target in ours] + [
+        (name, target, False) for name, target in others
+    ]
+    rows.sort(key=lambda row: -len(row[0]))
+    found: dict[str, list[_Name]] = {}
+    for rank, (name, target, is_ours) in enumerate(rows):
+        message = read_message(name)
+        if message.folded:
+            row = _Name(name, target, is_ours, len(message.typed), rank)
+            found.setdefault(message.folded[0], []).append(row)
+    return {syllable: tuple(names) for syllable, names in found.items()}
+
+
+def _names_in(message: Message, library: Library) -> list[_Name]:
+    """The names that may stand in the message, longer ones first."""
+    covered = tuple(
         (name, regulation.id)
         for regulation in library.regulations.values()
         for name in (
@@ -41,8 +72,10 @@ def _names_of(library: Library) -> list[tuple[str, str]]:
             regulation.metadata.short,
             *regulation.metadata.province_aliases,
         )
-    ]
-    return sorted(set(rows), key=lambda row: -len(row[0]))
+    )
+    names = _by_syllable(covered)
+    found = [name for syllable in dict.fromkeys(message.folded) for name in names.get(syllable, ())]
+    return sorted(found, key=lambda name: name.rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +91,12 @@ def find_named(message: Message, library: Library) -> Named:
     """The provinces that the message names, in order of mention."""
     taken: set[int] = set()
     found: list[tuple[int, str, bool]] = []
-    covered = _names_of(library)
-    known = {name for name, _ in covered}
-    others = [(name, name) for name in load_provinces().names() if name not in known]
-    rows = [(name, target, True) for name, target in covered] + [
-        (name, target, False) for name, target in others
-    ]
-    for name, target, ours in sorted(rows, key=lambda row: -len(row[0])):
-        size = len(read_message(name).typed)
-        for at in places(message, name):
-            span = set(range(at, at + size))
+    for name in _names_in(message, library):
+        for at in places(message, name.name):
+            span = set(range(at, at + name.size))
             if not span & taken:
                 taken |= span
-                found.append((at, target, ours))
+                found.append((at, name.target, name.ours))
     found.sort()
     named = dict.fromkeys(target for _, target, ours in found if ours)
     uncovered = dict.fromkeys(target for _, target, ours in found if not ours)
