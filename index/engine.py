@@ -39,6 +39,7 @@ class Bm25Engine:
             self._bm25 = _PositiveOkapi(chain(head, stream), k1=k1, b=b)  # type: ignore[no-untyped-call]
             self._bm25.doc_len = np.array(self._bm25.doc_len)  # once, not at every call
             self.size = self._bm25.corpus_size
+        self._idf: Mapping[str, float] = self._bm25.idf if self._bm25 else {}
         self._postings = _Postings(self._bm25.doc_freqs if self._bm25 else ())
         self._scored: dict[str, tuple[NDArray[np.int32], Scores]] = {}
 
@@ -60,7 +61,7 @@ class Bm25Engine:
 
     def idf(self, token: str) -> float:
         """How much finding the token is worth; 0.0 for one that stands nowhere."""
-        return float(self._bm25.idf.get(token, 0.0)) if self._bm25 else 0.0
+        return self._idf.get(token, 0.0)
 
     def scores(self, query: Mapping[str, float]) -> Scores:
         """One score a document: the sum over the query's tokens, each times its weight."""

@@ -76,7 +76,11 @@ class KnownQuestions:
         bodies: Sequence[Sequence[str]] = (),
     ) -> None:
         self._bodies = bodies
-        self._places = np.array([place for place, _ in lines], dtype=np.intp)
+        places = np.array([place for place, _ in lines], dtype=np.intp)
+        self._outside = places < 0
+        # Lines by their passage: those of one passage lie together, so that its nearest is found in one pass.
+        self._by_place = np.argsort(places, kind="stable")[self._outside.sum() :]
+        self._answering, self._firsts = np.unique(places[self._by_place], return_index=True)
         self._single = Bm25Engine((list(row) for _, row in lines), k1=0.2, b=0.0)
         self._masses = np.array([mass_of(row, self._single) or 1.0 for _, row in lines])
         together: list[list[str]] = [[] for _ in range(size)]
@@ -84,7 +88,7 @@ class KnownQuestions:
             if place >= 0:
                 together[place].extend(row)
         self._together = Bm25Engine(together, k1=1.0, b=0.4)
-        self._odds = _log_odds(self._single, self._places >= 0)
+        self._odds = _log_odds(self._single, ~self._outside)
         self.asked_for = frozenset(place for place, row in enumerate(together) if row)
         self._size = size
 
@@ -96,15 +100,15 @@ class KnownQuestions:
         """How alike each line is to the question, 0 to 1."""
         tokens = asked_tokens(query.own, query.topics, self._bodies)
         mass = mass_of(tokens, self._single)
-        if not self._places.size or mass <= 0:
-            return np.zeros(len(self._places))
+        if not self._outside.size or mass <= 0:
+            return np.zeros(len(self._outside))
         return np.asarray(self._single.scores(tokens) / np.sqrt(mass * self._masses))
 
     def nearest(self, query: Query) -> Row:
         """For each passage the likeness of its nearest line, 0 to 1."""
         found = np.zeros(self._size)
-        inside = self._places >= 0
-        np.maximum.at(found, self._places[inside], self._likeness(query)[inside])
+        if self._firsts.size:
+            found[self._answering] = np.maximum.reduceat(self._likeness(query)[self._by_place], self._firsts)
         return found
 
     def together(self, query: Query) -> Row:
@@ -120,12 +124,11 @@ class KnownQuestions:
         lines = self._likeness(query)
         if not lines.size:
             return 0.0, 0.5
-        outside = self._places < 0
-        nearest = np.argsort(-lines)[:_NEIGHBOURS]
+        nearest = _greatest(lines, _NEIGHBOURS)
         votes = lines[nearest] ** 2
         total = float(votes.sum())
-        share = float(votes[outside[nearest]].sum()) / total if total else 0.5
-        return float(np.where(outside, lines, 0.0).max()), share
+        share = float(votes[self._outside[nearest]].sum()) / total if total else 0.5
+        return float(lines[self._outside].max(initial=0.0)), share
 
     def odds(self, query: Query) -> Odds:
         """What the question's words say for and against an answer."""
@@ -144,6 +147,14 @@ class KnownQuestions:
 def _mean(values: Collection[float], doubt: int) -> float:
     """The mean, drawn to zero as if `doubt` further values of zero stood beside."""
     return sum(values) / ((len(values) + doubt) or 1)
+
+
+def _greatest(values: Row, count: int) -> NDArray[np.intp]:
+    """The places of the greatest values, in order of place; of equals at the border the first ones, on any machine."""
+    count = min(count, values.size)
+    border = np.partition(values, values.size - count)[values.size - count]
+    above = np.flatnonzero(values > border)
+    return np.sort(np.concatenate([above, np.flatnonzero(values == border)[: count - above.size]]))
 
 
 def _log_odds(engine: Bm25Engine, inside: NDArray[np.bool_]) -> dict[str, float]:

@@ -6,7 +6,7 @@ All tokens are folded (no marks); the marks that were typed only decide which ev
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from index.accents import fold, has_marks
@@ -117,7 +117,7 @@ def _with_marks(words: Sequence[Word], language: Language) -> tuple[Word, ...]:
     kept = [None if unmarked or word.folded not in language.bare else word.typed for word in words]
     readings = language.restorer.restore([word.typed for word in words], kept)
     return tuple(
-        replace(word, typed=reading, bare=word.typed in language.bare and not unmarked)
+        Word(reading, word.folded, word.marked, bare=word.typed in language.bare and not unmarked)
         for word, reading in zip(words, readings, strict=True)
     )
 
@@ -188,6 +188,13 @@ def own_tokens(words: Sequence[Word], lexicon: Lexicon) -> dict[str, float]:
     return weights
 
 
+@lru_cache(maxsize=512)
+def _folded_tokens(words: str) -> tuple[str, ...]:
+    """The folded syllables and pairs of a topic's words in the law."""
+    row = [fold(syllable) for syllable in syllables(words)]
+    return (*row, *pairs(row))
+
+
 def law_tokens(topics: Mapping[str, float], lexicon: Lexicon) -> dict[str, float]:
     """The law's words for the topics, folded, each at its topic's strength (the strongest topic counts)."""
     weights: dict[str, float] = {}
@@ -195,15 +202,13 @@ def law_tokens(topics: Mapping[str, float], lexicon: Lexicon) -> dict[str, float
         strength = topics.get(topic.id, 0.0)
         if not strength:
             continue
-        row = [fold(syllable) for syllable in syllables(topic.law)]
-        for token in (*row, *pairs(row)):
+        for token in _folded_tokens(topic.law):
             weights[token] = max(weights.get(token, 0.0), strength)
     return weights
 
 
-def understand(text: str, lexicon: Lexicon, language: Language) -> Query:
-    """Read a question: words set right, topics, weighted tokens. Never raises on any text."""
-    words = read_words(text, lexicon, language)
+def understand(words: tuple[Word, ...], lexicon: Lexicon) -> Query:
+    """What the words of a question ask for: topics and weighted tokens."""
     topics = find_phrases(words, lexicon.asked, lexicon)
     outside = find_phrases(words, lexicon.outside, lexicon)
     return Query(words, topics, outside, own_tokens(words, lexicon), law_tokens(topics, lexicon))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.accents import fold, has_marks
 
@@ -51,16 +51,20 @@ class Restorer:
         """The likeliest reading of a row of syllables; as long as the row. Words in `kept` stay as given there."""
         paths: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
         for at, word in enumerate(words):
-            reached: dict[str, tuple[float, list[str]]] = {}
             stays = kept[at] if at < len(kept) else None
-            for reading in self.readings(word) if stays is None else [stays]:
-                score, path = max(
-                    (
-                        (before_score + self._log(before, reading), before_path)
-                        for before, (before_score, before_path) in paths.items()
-                    ),
-                    key=lambda one: one[0],
-                )
-                reached[reading] = (score, [*path, reading])
-            paths = reached
+            readings = self.readings(word) if stays is None else [stays]
+            if len(paths) == len(readings) == 1:  # nothing to choose, nothing to weigh
+                ((score, path),) = paths.values()
+                paths = {readings[0]: (score, [*path, readings[0]])}
+            else:
+                paths = {reading: self._best_to(reading, paths) for reading in readings}
         return max(paths.values(), key=lambda one: one[0])[1] if paths else []
+
+    def _best_to(self, reading: str, paths: Mapping[str, tuple[float, list[str]]]) -> tuple[float, list[str]]:
+        """The likeliest of the paths that go on with the reading; the first of equals."""
+        best, best_path = -math.inf, [reading]
+        for before, (score, path) in paths.items():
+            reached = score + self._log(before, reading)
+            if reached > best:
+                best, best_path = reached, path
+        return best, [*best_path, reading]

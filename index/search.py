@@ -7,8 +7,9 @@ withhold. BM25 parts are divided by what a text holding every word of the questi
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +38,7 @@ from index.units import UnitPassage, bare_syllables, folded_syllables, unit_pass
 if TYPE_CHECKING:
     from numpy.typing import NDArray  # a fortieth of a second that only type checkers need
 
+_READ_LATELY = 64
 _HELD_FROM = 0.5  # how clearly a topic must be a unit's for its regulation to have it
 
 
@@ -86,6 +88,7 @@ class UnitSearch:
     _traits: Traits = field(init=False)
     _clear: list[frozenset[str]] = field(init=False)
     _held: dict[str, tuple[frozenset[str], frozenset[str]]] = field(init=False)
+    _words: Callable[[str], tuple[Word, ...]] = field(init=False)
 
     @classmethod
     def build(cls, library: Library, lexicon: Lexicon, hints: Hints | None = None) -> UnitSearch:
@@ -131,6 +134,10 @@ class UnitSearch:
             frozenset(topic for topic, share in row.topics.items() if share == 1.0) for row in self.passages
         ]
         self._held = self._find_held(rows)
+        # A turn reads the same few texts again and again: the message, without its places, and the ones before it.
+        self._words = lru_cache(maxsize=_READ_LATELY)(
+            lambda text: read_words(text, self.lexicon, self.language)
+        )
 
     def _find_held(self, rows: Sequence[Sequence[str]]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
         """For each regulation the tokens and the topics of its units."""
@@ -148,11 +155,11 @@ class UnitSearch:
 
     def understand(self, text: str) -> Query:
         """Read a question against this index's vocabulary."""
-        return understand(text, self.lexicon, self.language)
+        return understand(self._words(text), self.lexicon)
 
     def restored(self, text: str) -> str:
         """The text's words as understood: written out, mended, with their marks, between single spaces."""
-        return " ".join(word.typed for word in read_words(text, self.lexicon, self.language))
+        return " ".join(word.typed for word in self._words(text))
 
     def known_share(self, query: Query) -> float:
         """The share of the question's single words (by weight) that stand somewhere in the units or ways of asking."""

@@ -246,4 +246,4 @@ def test_no_text_raises_and_strengths_stay_between_0_and_1(search: UnitSearch, t
 @given(KEYBOARD)
 def test_the_same_text_is_understood_the_same_with_any_vocabulary(search: UnitSearch, text: str) -> None:
     assert search.understand(text) == search.understand(text)
-    assert isinstance(understand(text, SMALL, language()), Query)
+    assert isinstance(understand(read_words(text, SMALL, language()), SMALL), Query)

@@ -78,30 +78,36 @@ class PhraseTable:
         A `loose` table reads through one word with wrong accents, as in "chuyển công tac", where that makes no other word
         of the table and another word of the phrase stands as it should.
         """
+        if start >= len(tokens):
+            return []
+        opens = start == 0 or not tokens[start - 1].is_word
+        frontier = self._steps((self._root, 0, 0), tokens[start], opens=opens)
+        if frontier and self._is_half_of_a_pair(tokens, start):
+            return []
         found: set[Match] = set()
-        frontier = [(self._root, 0, 0)]
-        for position in range(start, len(tokens)):
-            token = tokens[position]
-            opens = position == start and (start == 0 or not tokens[start - 1].is_word)
-            doubled = (
-                position == start and position + 1 < len(tokens) and tokens[position + 1].fold == token.fold
-            )
-            if doubled and not token.bare and token.key not in self._known:
-                break  # "… Lâm làm đầu mối"
-            frontier = [step for at in frontier for step in self._steps(at, token, opens=opens)]
-            if not frontier:
-                break
+        end = start
+        while frontier:
+            end += 1
             found.update(
-                Match(kind, start, position + 1)
+                Match(kind, start, end)
                 for node, exact, slips in frontier
                 if not slips or exact
                 for kind in node.kinds
             )
-        return sorted(found, key=lambda match: (-match.end, match.kind))
+            if end == len(tokens):
+                break
+            frontier = [step for at in frontier for step in self._steps(at, tokens[end], opens=False)]
+        return sorted(found, key=lambda match: (-match.end, match.kind)) if found else []
+
+    def _is_half_of_a_pair(self, tokens: tuple[Token, ...], start: int) -> bool:
+        """As in "… Lâm làm đầu mối": a word of no phrase before one that only its accents tell from it."""
+        token = tokens[start]
+        followed = start + 1 < len(tokens) and tokens[start + 1].fold == token.fold
+        return followed and not token.bare and token.key not in self._known
 
     def _steps(
         self, at: tuple[_Node, int, int], token: Token, *, opens: bool
-    ) -> Iterable[tuple[_Node, int, int]]:
+    ) -> list[tuple[_Node, int, int]]:
         node, exact, slips = at
         if token.bare:
             return [(target, exact + 1, slips) for target in node.by_fold.get(token.fold, ())]
