@@ -51,7 +51,7 @@ def find_names(
     known = [tuple(fold_of(name).split()) for name in roster]
     found = _scan(landmarks, inside, known, frozenset())
     given = frozenset(landmarks.message.tokens[m.end - 1].key for m in found if m.end - m.start > 1)
-    return _scan(landmarks, inside, known, given)
+    return _scan(landmarks, inside, known, given) if given else found
 
 
 def _scan(
