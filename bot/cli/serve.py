@@ -21,6 +21,7 @@ def serve() -> None:
     from bot.channels.serve import ServeSettings, now_utc, serve
     from bot.conversation.dues import is_wanted
     from bot.knowledge import build_shelves
+    from bot.rehearsal import rehearse
     from bot.store.hints import read_hints
     from bot.wiring import build_engine, build_eraser, build_recheck, build_tick
 
@@ -33,6 +34,7 @@ def serve() -> None:
     accepted = [(one.unit, one.question) for one in read_hints(settings.database)]
     shelves = build_shelves(settings.regulations, accepted)
     engine = build_engine(settings, shelves)
+    rehearse(engine, now_utc())
     asyncio.run(
         serve(
             ServeSettings(

@@ -9,9 +9,10 @@ from pathlib import Path
 from bot.channels.logs import set_up_logging
 from bot.channels.message import Incoming, OutMessage, rich
 from bot.channels.pace import Limits
-from bot.channels.serve import ServeSettings, serve
+from bot.channels.serve import ServeSettings, now_utc, serve
 from bot.conversation import Engine
 from bot.knowledge import build_shelves
+from bot.rehearsal import rehearse
 from bot.store import Transaction
 
 UNLIMITED = Limits(rate=10_000.0, burst=1000, chat_seconds=0.0, group_seconds=0.0)
@@ -30,6 +31,7 @@ def main(database: str, base_url: str, token: str, engine: str) -> None:
     else:
         shelves = build_shelves()
         assistant = Engine(shelves.knowledge, shelves.later_law)
+        rehearse(assistant, now_utc())
 
         def handle(incoming: Incoming, now: datetime, tx: Transaction) -> Sequence[OutMessage]:
             return assistant.handle(incoming, tx, now)

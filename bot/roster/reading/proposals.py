@@ -115,6 +115,11 @@ def _governed(landmarks: Landmarks, start: int, end: int) -> bool:
     return bool((near | led) & (_GOVERNING | {"revise", "stay"})) or numbers
 
 
+def load_tagger() -> None:
+    """Load the tagger before it is asked."""
+    _proper_words("A")
+
+
 def _proper_words(text: str) -> frozenset[str]:
     """Syllables that the tagger calls a person or a proper noun."""
     from underthesea import ner
