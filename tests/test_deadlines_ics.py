@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -65,11 +66,11 @@ def test_alarms_are_the_steps_up_to_the_day() -> None:
     (monthly,) = owed(date(2027, 4, 21), date(2027, 4, 21))
     (event,) = read(export(monthly))
     alarms = event.walk("VALARM")
-    assert [alarm.decoded("trigger") for alarm in alarms] == [
-        datetime(2027, 4, 14, 1, 0, tzinfo=UTC),
-        datetime(2027, 4, 15, 1, 0, tzinfo=UTC),
-        datetime(2027, 4, 20, 1, 0, tzinfo=UTC),
-        datetime(2027, 4, 21, 1, 0, tzinfo=UTC),
+    assert [event.decoded("dtstart") + alarm.decoded("trigger") for alarm in alarms] == [
+        date(2027, 4, 14),
+        date(2027, 4, 15),
+        date(2027, 4, 20),
+        date(2027, 4, 21),
     ], "16/04/2027, Giỗ Tổ, and the Sunday after it are days off"
     assert str(alarms[0]["description"]) == (
         "Hạn: Báo cáo tháng (tháng 4/2027): còn 7 ngày, hạn cuối thứ Tư, 21/04/2027."
@@ -119,5 +120,18 @@ def test_what_is_written_is_what_is_read(start: date) -> None:
     assert [event.decoded("dtstart") for event in events] == [one.last_day for one in year]
     for one, event in zip(year, events, strict=True):
         steps = [step.at for step in ladder(one, SETTINGS, CALENDAR) if step.days >= 0]
-        assert [alarm.decoded("trigger") for alarm in event.walk("VALARM")] == steps
+        first_minute = datetime.combine(one.last_day, time.min, NOW.tzinfo)
+        assert [first_minute + alarm.decoded("trigger") for alarm in event.walk("VALARM")] == steps
     assert Calendar.from_ical(data).to_ical() == data
+
+
+def test_the_file_keeps_to_what_calendars_demand_of_an_import() -> None:
+    lines = export(*owed(date(2026, 12, 1), date(2027, 1, 31))).split(b"\r\n")
+    assert lines[0] == b"BEGIN:VCALENDAR"
+    assert {b"VERSION:2.0", b"CALSCALE:GREGORIAN", b"METHOD:PUBLISH"} <= set(lines)
+    assert lines[-2:] == [b"END:VCALENDAR", b""]
+    assert max(map(len, lines)) <= 75
+    assert not any(b"\n" in line for line in lines)
+    triggers = [line for line in lines if line.startswith(b"TRIGGER")]
+    assert triggers
+    assert all(re.fullmatch(rb"TRIGGER:-?P(\d+D)?(T\d+H(\d+M)?)?", line) for line in triggers)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.deadlines.calendar import WorkCalendar
@@ -34,6 +34,8 @@ def build_ics(
     file = Calendar()
     file.add("prodid", "-//daumoi//deadlines//VI")
     file.add("version", "2.0")
+    file.add("calscale", "GREGORIAN")
+    file.add("method", "PUBLISH")  # Outlook takes a file without one for an invitation
     file.add("x-wr-calname", say.CALENDAR_NAME)
     for occurrence in occurrences:
         file.add_component(_event(occurrence, now, calendar, settings, cite))
@@ -71,7 +73,11 @@ def _event(
             alarm.add(
                 "description", say.reminder(summary, step.days, occurrence.remind_day, occurrence.last_day)
             )
-            alarm.add("trigger", step.at.astimezone(UTC))  # a date-time here must be UTC
+            # Counted from the day's first minute, as every calendar reads it; a time of its own would need
+            # VALUE=DATE-TIME, and Outlook keeps no such alarm.
+            alarm.add(
+                "trigger", step.at.replace(tzinfo=None) - datetime.combine(occurrence.last_day, time.min)
+            )
             event.add_component(alarm)
     return event
 
