@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from corpus.mentions import Mention
-from corpus.typed_labels import COUNTED, DOTTED, Rank
+from corpus.typed_labels import COUNTED, DOTTED, Mention, Rank
 
 _BARE_NOT_AFTER = re.compile(
     r"(?:\b(?:ngay|dem|hom|diem so|muc|luc|hoi|gio|phien ban|ban|khoang|hang|version"

@@ -10,30 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
-from corpus.typed_labels import Rank, as_typed, read_labels
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One kind word with its numbers: "khoản 3 và 4" has two values. `is_short` for "k3"."""
-
-    rank: Rank
-    values: tuple[str, ...]
-    start: int
-    end: int
-    is_short: bool = False
-
+from corpus.short_forms import find_short_forms
+from corpus.typed_labels import Mention, Rank, measures, read_labels, word_before
 
 # Slips and undone telex of the kind words, folded: "dieu" also stands for đièu, điêu, đieu, diều, Điều.
 _KIND = re.compile(
     r"""
     (?<! [^\W\d] ) (?<! @ ) (?: cac \s+ )?
     (?:
-      (?P<article> d{1,2}i{1,2}e{1,2}f?u f? | deiu | diue | deieu | diu )
-    | (?P<clause>  kho(?:a|oa|aa)n{1,2} r? | khaon | koan | khoa?n\.? )
-    | (?P<point>   d{1,2}ie{1,2}m r? | diem | deim | tiet )
+      (?P<article> d{1,2}i{1,2}e{1,2}f?u f? | deiu | diue | deieu | diu
+                 | d9?ie(?:6?2|26?|6)u | d9ieu[26]{1,2}(?=\s) )  # "d9ie62u": VNI left undone
+    | (?P<clause>  kho(?:a|oa|aa)n{1,2} r? | khaon | koan | khoa?n\.? | khoa3n )
+    | (?P<point>   d{1,2}ie{1,2}m r? | diem | deim | tiet | d9?ie(?:6?3|36?|6)m | d9iem[36]{1,2}(?=\s) )
     | (?P<item>    tieu \s muc | muc | y )
     | (?P<chapter> chuong | chg | chuogn )
     )
@@ -43,10 +32,6 @@ _KIND = re.compile(
     re.VERBOSE,
 )
 _KINDS = ("article", "clause", "point", "item", "chapter")
-# "đ4" · "Đ.4" · "d4k2" · "k.3" · "đ.7 k.3"
-_ABBREVIATED = re.compile(r"(?P<kind>[dk])\.?(?P<space>\s?)(?P<number>\d{1,3})(?P<letter>[a-z]?)")
-_LETTER_OF_NEXT = re.compile(r"[kd]\.?(?:\d|[a-z](?!\w))")  # the second d of "k2d4", the d of "d4da"
-_NO_SHORT_FORM = re.compile(r"_|[-/:]\d|\.(?![kd]\.?\d)\w{2,}")  # after "k2": dates, addresses, file names
 # "tài khoản 2", "điều khoản 3", "thời điểm e …", "danh mục 2.1" are other words.
 _NOT_AFTER = {
     Rank.CLAUSE: frozenset({"tai", "dieu", "chuyen"}),
@@ -56,17 +41,9 @@ _NOT_AFTER = {
     Rank.ARTICLE: frozenset({"bat", "tuy"}),
     Rank.CHAPTER: frozenset({"van"}),
 }
-# "phòng D4", "lớp K2": rooms, houses and classes have such names too.
-_PLACES = frozenset(
-    {"phong", "nha", "khu", "toa", "lo", "duong", "day", "cong", "block", "khoa", "lop", "vitamin", "mau"}
-)
 _ITEM_NOT_AFTER = frozenset({"danh", "hang", "chuyen", "dau"})
 _COUNTS = re.compile(
     r"(?<![\d/])(?<!qd\s)(?<!dinh\s)(?<!so\s)(?:\d{1,2}|may|nhieu|tung|moi|bao\snhieu|nhung|vai)\s+$"
-)
-# After a number these make it an amount, a day or a time.
-_AMOUNT = re.compile(
-    r"\s*(?:%|trieu\b|tr\b|ty\b|nghin\b|ngan\b|dong\b|vnd\b|usd\b|ngay\b|thang\b|tuan\b|gio\b|phut\b)"
 )
 _REACH = 32  # characters around a mention that can change what it means
 
@@ -75,7 +52,8 @@ def find_mentions(text: str, folded: str) -> list[Mention]:
     """Every mention in the order of the text; no two overlap."""
     mentions: list[Mention] = []
     for mention in sorted(
-        [*_spelled(text, folded), *_abbreviated(text, folded)], key=lambda found: (found.start, -found.end)
+        [*_spelled(text, folded), *find_short_forms(text, folded)],
+        key=lambda found: (found.start, -found.end),
     ):
         if not mentions or mention.start >= mentions[-1].end:
             mentions.append(mention)
@@ -94,67 +72,15 @@ def _spelled(text: str, folded: str) -> Iterator[Mention]:
             )
             if "ứ" in text[match.start() : match.end()].lower():  # "mức 2.34"
                 continue
-            if values and is_item and _word_before(folded, match.start()) not in _ITEM_NOT_AFTER:
+            if values and is_item and word_before(folded, match.start()) not in _ITEM_NOT_AFTER:
                 yield Mention(Rank.POINT, values, match.start(), end)
             continue
         rank = Rank[kind.upper()]
         if is_compound(folded, match.start(), rank):
             continue
-        values, end = read_labels(text, folded, match.end(), rank)
+        values, end = read_labels(text, folded, match.end(), rank, kind_at=match.start())
         if values and not (rank is Rank.CLAUSE and measures(folded, end)):
             yield Mention(rank, values, match.start(), end)
-
-
-def _abbreviated(text: str, folded: str) -> Iterator[Mention]:
-    """Short forms: "đ4", "k2", alone or joined as "d4k2a"."""
-    previous = -1
-    at = 0
-    while (match := _ABBREVIATED.search(folded, at)) is not None:
-        start, end = match.span()
-        at = match.end("number")
-        joined = previous >= 0 and folded[previous:start] in ("", "-", ".", "/")  # "d4k2", "d4.k2"
-        if not joined and start and (folded[start - 1].isalnum() or folded[start - 1] in "_@/-&"):
-            continue
-        if not joined and start > 1 and folded[start - 1] == "." and folded[start - 2].isalnum():
-            continue
-        letter = match["letter"]
-        after = folded[match.end("number") : match.end("number") + _REACH]
-        if letter and _LETTER_OF_NEXT.match(after):
-            letter, end = "", match.end("number")
-        if (end < len(folded) and not letter and after[:1].isalnum() and after[0] not in "kd") or (
-            letter and after[1:2].isalnum()
-        ):
-            continue
-        if _NO_SHORT_FORM.match(folded, end):
-            continue
-        if match["space"] and not _has_neighbour(folded, match):
-            continue
-        if not joined and _word_before(folded, start) in _PLACES:
-            continue
-        rank = Rank.ARTICLE if match["kind"] == "d" else Rank.CLAUSE
-        if rank is Rank.CLAUSE and letter:
-            yield Mention(rank, (match["number"],), start, match.end("number"), is_short=True)
-            point = as_typed(text, match.end("number"))
-            yield Mention(Rank.POINT, (point,), match.end("number"), end, is_short=True)
-        elif after[:1] in ("k", "d"):
-            yield Mention(rank, (match["number"],), start, match.end("number"), is_short=True)
-        else:
-            values, end = read_labels(text, folded, match.start("number"), rank)
-            if values:
-                yield Mention(rank, values, start, end, is_short=True)
-        previous = end
-
-
-def _has_neighbour(folded: str, match: re.Match[str]) -> bool:
-    """Whether "đ 4" stands beside "k 2": alone, đ is money and k is "không"."""
-    other = r"(?:khoan|k\.?)" if match["kind"] == "d" else r"(?:dieu|d\.?)"
-    around = folded[max(0, match.start() - 9) : match.start()] + "|" + folded[match.end() : match.end() + 8]
-    return re.search(rf"\b{other}\s?\d", around) is not None
-
-
-def _word_before(folded: str, at: int) -> str:
-    words = folded[max(0, at - 20) : at].split()
-    return words[-1] if words and folded[at - 1 : at] == " " else ""
 
 
 def without_counts(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -173,9 +99,4 @@ def _is_counted(folded: str, at: int, taken: AbstractSet[int]) -> bool:
 
 def is_compound(folded: str, at: int, rank: Rank) -> bool:
     """Whether the kind word at this place is the end of another word: "tài khoản", "điều khoản", "thời điểm"."""
-    return _word_before(folded, at) in _NOT_AFTER[rank]
-
-
-def measures(folded: str, end: int) -> bool:
-    """Whether what follows a number makes it an amount, a day or a time: "khoản 5 triệu"."""
-    return _AMOUNT.match(folded, end) is not None
+    return word_before(folded, at) in _NOT_AFTER[rank]

@@ -17,6 +17,7 @@ from corpus.bare_items import add_bare_items
 from corpus.folding import compose, fold
 from corpus.loose_letters import add_loose_letters
 from corpus.mentions import find_mentions, without_counts
+from corpus.part_words import is_denied, mend_parts, without_denied
 from corpus.path import Part
 from corpus.sites import Site, gather_sites
 from corpus.slips import add_slips
@@ -55,13 +56,14 @@ def find_references(text: str) -> tuple[Reference, ...]:
     """Every place of a regulation that the text names (the first 200), in order; never raises."""
     composed, origins = compose(text)
     folded = _ADDRESS.sub(lambda match: "¤" * len(match[0]), fold(composed))
+    folded, meant = without_denied(mend_parts(composed, folded))
     mentions = add_slips(composed, folded, find_mentions(composed, folded))
     mentions = add_bare_items(folded, without_counts(folded, mentions))
     mentions = add_loose_letters(composed, folded, mentions)
     has_marks = any(letter.isalpha() and not letter.isascii() for letter in composed)
     phrases = _phrases(gather_sites(folded, mentions))
-    named = itertools.chain.from_iterable(_read_phrase(folded, phrase) for phrase in phrases)
-    found = list(itertools.islice(named, _MOST))
+    named = itertools.chain.from_iterable(_read_phrase(folded, phrase, meant) for phrase in phrases)
+    found = _not_denied(folded, list(itertools.islice(named, _MOST)))
     found = [
         replace(one, unsure_point=True) if _is_unsure(folded, one, has_marks=has_marks) else one
         for one in found
@@ -74,7 +76,7 @@ def find_references(text: str) -> tuple[Reference, ...]:
 def _is_unsure(folded: str, reference: Reference, *, has_marks: bool) -> bool:
     """Whether the letter of the point may be another, for want of marks, or a word."""
     if reference.point == "d":
-        return not has_marks and "dd" not in folded[slice(*reference.span)]
+        return not has_marks and "ddi" not in folded[slice(*reference.span)]
     return reference.point == "a" and _LOOSE_A.search(folded[slice(*reference.span)]) is not None
 
 
@@ -89,8 +91,17 @@ def _phrases(places: Sequence[Site]) -> list[list[Site]]:
     return phrases
 
 
-def _read_phrase(folded: str, phrase: Sequence[Site]) -> Iterator[Reference]:
-    """The references of a phrase, unless it names places of another instrument."""
+def _not_denied(folded: str, found: list[Reference]) -> list[Reference]:
+    """The references but those that the words before them deny, unless these are all: "có phải khoản 3 không phải …"."""
+    denied = {one.span[0] for one in found if is_denied(folded, one.span[0])}
+    return [one for one in found if one.span[0] not in denied] or found
+
+
+def _read_phrase(folded: str, phrase: Sequence[Site], meant: Part | None) -> Iterator[Reference]:
+    """The references of a phrase, unless it names places of another instrument.
+
+    `meant` is the part where the text denies the other one ("không phải quy chế") and names none beside the place.
+    """
     last = find_whereabouts(folded, phrase[-1].start, phrase[-1].end)
     for site in phrase:
         own = last if site is phrase[-1] else find_whereabouts(folded, site.start, site.end)
@@ -98,7 +109,7 @@ def _read_phrase(folded: str, phrase: Sequence[Site]) -> Iterator[Reference]:
         if own.says_nothing and (is_alike or last.is_outside or last.part is Part.REGULATION):
             own = last
         if not own.is_outside:
-            yield from _multiply(site, own.part, own.number)
+            yield from _multiply(site, meant if own.says_nothing else own.part, own.number)
 
 
 def _multiply(site: Site, part: Part | None, number: str | None) -> Iterator[Reference]:

@@ -12,11 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.mentions import Mention
-from corpus.typed_labels import Rank
+from corpus.typed_labels import Mention, Rank
 
 # Between two mentions of one place: "khoản 1, Điều 2", "khoản 2 của Điều 4", "(điểm a)".
-_TIGHT = re.compile(r"[\s,.:()/–-]*(?:(?:nam\s)?(?:cua|thuoc|trong|tai|o|theo|ben|co|cai)\s+)*")
+_TIGHT = re.compile(r"[\s,.:()/_>→–-]*(?:(?:nam\s)?(?:cua|thuoc|trong|tai|o|theo|ben|co|cai)\s+)*")
 # Between two places: "k2 Đ2 với k8 Đ4".
 _LIST = re.compile(r"\s*(?:,|;|\+|&|/|va|voi|hoac|hay|cung|roi|va ca|\n)[\s,]*")
 _RANGE = re.compile(r"\s*(?:den|toi|-|–|->)\s*")

@@ -1,7 +1,8 @@
-"""Kind words with one slip of the finger: "kohản 10", "điuề 5", "đim b", "đều 7, khoản 1".
+"""Kind words with one slip of the finger: "kohản 10", "điuề 5", "đim b", "khoảm 3", "đều 7, khoản 1".
 
-A slip is one letter dropped, added or doubled, or swapped with the next, in the folded word right before a label.
-Spellings that are words themselves ("khoa 2", "đều 7", "đêm") count only beside another place.
+A slip is one letter dropped, added, doubled or changed, or swapped with the next, in the folded word right before a
+label; keys of Telex left in it ("khoamr", "ddieerm") do not count. Spellings that are words themselves ("khoa 2", "đều 7",
+"kiểu 3") count only beside another place.
 """
 
 from __future__ import annotations
@@ -11,21 +12,31 @@ import string
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from corpus.mentions import Mention, is_compound, measures
-from corpus.typed_labels import COUNTED, DOTTED, Rank, read_labels
+from corpus.mentions import is_compound
+from corpus.spelling import one_slip_from, without_keys
+from corpus.typed_labels import COUNTED, DOTTED, Mention, Rank, measures, read_labels
 
 _KIND_WORDS = {"khoan": Rank.CLAUSE, "dieu": Rank.ARTICLE, "diem": Rank.POINT, "muc": Rank.POINT}
-# "khoảng", "khoa", "khoanh", "khan", "hoàn", "đều"
-_WORDS = frozenset({"khoang", "khoa", "khoanh", "khan", "khon", "hoan", "deu", "dem", "mu", "mc", "uc"})
+# "khoảng", "khoa", "hoàn", "đều"; by a changed letter "khoác", "choán", "kiểu", "điện", "kiểm", "mua", and all of "lúc", "mức"
+_WORDS = frozenset(
+    {
+        "khoang", "khoa", "khoanh", "khan", "khon", "hoan", "deu", "dem", "mu", "mc", "uc", "khoac", "khoai",
+        "khoat", "khoay", "khoen", "khuan", "choan", "thoan", "dieu", "bieu", "gieu", "hieu", "kieu", "lieu",
+        "mieu", "nieu", "rieu", "sieu", "tieu", "xieu", "yeu", "dien", "diep", "diet", "diec", "diem", "giem",
+        "hiem", "kiem", "liem", "niem", "siem", "tiem", "viem", "xiem", "mac", "mec", "mic", "moc", "mua",
+        "mui", "mun", "mut", "mum", "mup", "muu",
+    }
+) | {letter + "uc" for letter in string.ascii_lowercase}  # fmt: skip
 _CANDIDATE = re.compile(
     r"""
-    (?<! \w ) (?P<word> [a-z]{2,6} ) (?! [a-z] )
+    (?<! \w ) (?P<word> [a-z]{2,8} ) (?! [a-z] )
     (?P<number> \s+ (?: so | thu ) (?= \s ) )?
     \s* [.:]? \s*
-    (?= \d | [(\"'“]? (?: [a-z] | dd ) (?! \w ) )
+    (?= \d | [(\"'“]? (?: [a-z] | dd | [a-z]{2,3} ) (?! \w ) )
     """,
     re.VERBOSE,
 )
+_EVENLY = re.compile(r"deu \d{1,2}\s?(?:cua\s+)?(?:quy\s?che|qc|quyet\s?dinh|qd)(?![a-z])")  # "đều 9 quy chế"
 # Between a word that could be another and the place that it belongs to: "đều 7, khoản 1", "khoảng 2 của điều 4".
 _BESIDE = re.compile(r"[\s,.():]*(?:(?:cua|thuoc|trong|tai|o)\s+)?")
 
@@ -38,7 +49,13 @@ def add_slips(text: str, folded: str, mentions: Sequence[Mention]) -> list[Menti
         (unsure if is_a_word else sure).append(slip)
     read = _with(mentions, sure)
     return _with(
-        read, [slip for slip in unsure if any(_beside(folded, slip, one) for one in _near(slip, read))]
+        read,
+        [
+            slip
+            for slip in unsure
+            if _EVENLY.match(folded, slip.start)
+            or any(_beside(folded, slip, one) for one in _near(slip, read))
+        ],
     )
 
 
@@ -63,18 +80,27 @@ def _with(mentions: Sequence[Mention], slips: Sequence[Mention]) -> list[Mention
 def _candidates(text: str, folded: str) -> Iterator[tuple[Mention, bool]]:
     """Each mention with a slip, and whether its spelling is a word of its own."""
     for match in _CANDIDATE.finditer(folded):
-        for kind in _SLIPS.get(match["word"], ()):
+        for kind in _kinds(match["word"]):
             rank = _KIND_WORDS[kind]
             if rank is Rank.POINT and match["number"]:
                 continue
             if kind == "muc" and not DOTTED.match(folded, match.end()):
                 continue
-            values, end = read_labels(text, folded, match.end(), rank)
+            values, end = read_labels(text, folded, match.end(), rank, kind_at=match.start())
             if not values or COUNTED.match(folded, end) or measures(folded, end):
                 continue
             if not is_compound(folded, match.start(), rank):
-                yield Mention(rank, values, match.start(), end), match["word"] in _WORDS
+                typed = text[slice(*match.span("word"))].lower()
+                yield Mention(rank, values, match.start(), end), match["word"] in _WORDS and typed != "đểm"
                 break
+
+
+def _kinds(word: str) -> tuple[str, ...]:
+    """The kind words that a spelling may stand for; none for those read elsewhere."""
+    plain = without_keys(word)
+    if plain != word and plain in _KIND_WORDS:
+        return (plain,)
+    return _SLIPS.get(word) or _SLIPS.get(plain, ())
 
 
 def _holds(mention: Mention, slip: Mention) -> bool:
@@ -90,21 +116,12 @@ def _beside(folded: str, slip: Mention, other: Mention) -> bool:
     return before.end <= after.start and _BESIDE.fullmatch(folded, before.end, after.start) is not None
 
 
-def _with_one_slip(word: str) -> set[str]:
-    dropped = {word[:at] + word[at + 1 :] for at in range(len(word))}
-    swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
-    added = {
-        word[:at] + letter + word[at:] for at in range(len(word) + 1) for letter in string.ascii_lowercase
-    }
-    return (dropped | swapped | added) - _KIND_WORDS.keys()
-
-
 def _slips() -> Mapping[str, tuple[str, ...]]:
     slips: dict[str, tuple[str, ...]] = {}
     for kind in _KIND_WORDS:
-        for spelling in _with_one_slip(kind):
+        for spelling in one_slip_from(kind) - _KIND_WORDS.keys():
             slips[spelling] = (*slips.get(spelling, ()), kind)
-    return slips
+    return {**slips, "dieu": ("diem",)}  # "điều a, khoản 2"
 
 
 _SLIPS = _slips()

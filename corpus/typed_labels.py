@@ -6,9 +6,11 @@ Works on folded text; a look at the letters as typed tells "sáu" from "sau" and
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import IntEnum
 
 from corpus.folding import fold
+from corpus.letter_names import read_letter_name
 from corpus.path import LETTERS
 
 
@@ -21,9 +23,21 @@ class Rank(IntEnum):
     CHAPTER = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One kind word with its numbers: "khoản 3 và 4" has two values. `is_short` for "k3"."""
+
+    rank: Rank
+    values: tuple[str, ...]
+    start: int
+    end: int
+    is_short: bool = False
+
+
 DOTTED = re.compile(r"(?P<value>\d{1,2}\.\d{1,2})(?![\d])")
 _NUMBER = re.compile(
-    r"(?P<number>\d{1,3})(?P<letter>[a-z]?)(?:\.(?P<clause>\d{1,2}))?(?!/\d|\.\d)(?!\w(?!ieu|hoan|iem|uy\b|c\b|\d))"
+    r"(?P<number>\d{1,3})(?P<letter>[a-z]?)(?:\.(?P<clause>\d{1,2}))?(?!/\d|\.\d)"
+    r"(?!(?!dieu|khoan|diem|quy|qui\b|qc\b|qche\b|qd{1,2}\b|qdinh\b|(?:kh?|d)[.:/]?\d)[^\W_])"
 )
 _LETTER = re.compile(r"[(\"'“]?(?P<letter>dd|(?![kd]\d)[a-z]\d?)[\"'”]?(?:\)|(?!\w))")
 _ROMAN = re.compile(r"(?P<label>[ivxlc]{1,6}|\d{1,2})(?!\w)")
@@ -42,18 +56,27 @@ COUNTED = re.compile(
     r"|ngay|thang|quy [ivx\d]|nam\b|tuan|gio\b|phut|thu tuc|tthc|ban\b"
     r"|bo ho so|van ban|cb\b|cc\b|dong chi|dc\b|ng\b)"
 )
+# After a number these make it an amount, a day or a time.
+_AMOUNT = re.compile(
+    r"\s*(?:%|trieu\b|tr\b|ty\b|nghin\b|ngan\b|dong\b|vnd\b|usd\b|ngay\b|thang\b|tuan\b|gio\b|phut\b)"
+)
 _LONGEST_LIST = 30
 
 
-def read_labels(text: str, folded: str, at: int, rank: Rank) -> tuple[tuple[str, ...], int]:
-    """The labels from here on: one, a list ("5, 6 và 7") or a range ("1 đến 3"); and where they end."""
-    first = _value(text, folded, at, rank)
+def read_labels(
+    text: str, folded: str, at: int, rank: Rank, *, kind_at: int | None = None
+) -> tuple[tuple[str, ...], int]:
+    """The labels from here on: one, a list ("5, 6 và 7") or a range ("1 đến 3"); and where they end.
+
+    A letter called by its name ("bê") needs `kind_at`, where its "điểm" begins.
+    """
+    first = _value(text, folded, at, rank, kind_at)
     if first is None:
         return (), at
     values, end = [first[0]], first[1]
     while len(values) < _LONGEST_LIST:
         more = _MORE.match(folded, end)
-        following = _value(text, folded, more.end(), rank) if more else None
+        following = _value(text, folded, more.end(), rank, kind_at) if more else None
         if more is None or following is None or (_WORD.match(text, more.end()) and rank is not Rank.POINT):
             break
         if rank is Rank.POINT and following[1] - more.end() == 1 and _is_a_word(folded, following[1]):
@@ -67,14 +90,14 @@ def read_labels(text: str, folded: str, at: int, rank: Rank) -> tuple[tuple[str,
     return tuple(values), end
 
 
-def _value(text: str, folded: str, at: int, rank: Rank) -> tuple[str, int] | None:
+def _value(text: str, folded: str, at: int, rank: Rank, kind_at: int | None = None) -> tuple[str, int] | None:
     if rank is Rank.POINT:
         dotted = DOTTED.match(folded, at)
         if dotted is not None:
             return dotted["value"], dotted.end()
         match = _LETTER.match(folded, at)
         if match is None or not _is_plain(text, match.start("letter")):
-            return None
+            return read_letter_name(text, folded, at, kind_at) if kind_at is not None else None
         letter = "đ" if match["letter"] == "dd" else text[match.start("letter") : match.end("letter")].lower()
         return letter.replace("ð", "đ"), match.end()
     if rank is Rank.CHAPTER:
@@ -139,3 +162,14 @@ def _is_plain(text: str, at: int) -> bool:
 def as_typed(text: str, at: int) -> str:
     """The letter with its bar, if it has one, in lower case."""
     return text[at].lower()
+
+
+def measures(folded: str, end: int) -> bool:
+    """Whether what follows a number makes it an amount, a day or a time: "khoản 5 triệu"."""
+    return _AMOUNT.match(folded, end) is not None
+
+
+def word_before(folded: str, at: int) -> str:
+    """The word right before a place, if only a space stands between."""
+    words = folded[max(0, at - 20) : at].split()
+    return words[-1] if words and folded[at - 1 : at] == " " else ""

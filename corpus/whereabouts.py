@@ -14,7 +14,7 @@ _NAMED_NUMBER = (
     r"(?:\s*so)?\s*:?\s*(?P<number>\d{1,4}(?:\s?/\s?\d{4})?)(?P<sign>(?:\s?/\s?|-)[a-z][a-z\d-]*)?"
 )
 _SECOND_NUMBER = _NAMED_NUMBER.replace("<number>", "<number2>").replace("<sign>", "<sign2>")
-_REGULATION_WORD = r"(?:quy\s?che|qui\s?che|qc)\b"
+_REGULATION_WORD = r"(?:quy\s?che|qc)\b"
 _DECISION_WORD = r"(?:quyet\s?dinh|qdd?|qdinh)(?![^\W\d])"
 _BEFORE_PART = (
     r"[\s,.(:-]*(?:(?P<of>(?:cua|thuoc|trong)\s+)|(?:tai|o|theo|cai|ban|ben|phan)\s+)*"

@@ -14,12 +14,12 @@ import pytest
 from corpus import Library, Part, UnitPath, find_references, resolve_all
 
 SAMPLE = 3_000
-LEAST = 0.99
+LEAST = 0.995
 SEED = 2_026
 
 # What a form needs is in its name: A article, K clause, P point; dotted points ("2.8") have forms of their own.
 FORMS = {
-    "A": ["điều {A}", "Điều {A}", "đ{A}", "điều số {A}", "đ.{A}"],
+    "A": ["điều {A}", "Điều {A}", "đ{A}", "điều số {A}", "đ.{A}", "điều {A}{W}", "đ{A}{W}"],
     "AK": [
         "khoản {K} điều {A}",
         "khoản {K}, Điều {A}",
@@ -36,6 +36,16 @@ FORMS = {
         "đ{A}-k{K}",
         "k{K} điều {A}",
         "khoản {K} đ{A}",
+        "kh.{K} đ.{A}",
+        "kh {K} điều {A}",
+        "k/{K} đ/{A}",
+        "đ{A} > k{K}",
+        "K{K}-Đ{A}",
+        "k{K}_đ{A}",
+        "điều {A}k{K}",
+        "khoản {K}đ{A}",
+        "k{K} đ{A}{W}",
+        "kh{K}đ{A}{W}",
     ],
     "AKP": [
         "điểm {P} khoản {K} điều {A}",
@@ -57,8 +67,21 @@ FORMS = {
         "Đ{A}.K{K}.{P}",
         "đ{A}, k{K}, {P}",
         "{P} k{K} đ{A}",
+        "đ.{P} k.{K} đ.{A}",
+        "đ.{P} khoản {K} điều {A}",
+        "điều {A} khoản {K} đ.{P}",
+        "đ{P}, k{K}, đ{A}",
+        "Đ{A}.K{K}.Đ{P}",
+        "điều {A}k{K}{P}",
+        "kh.{K} đ.{A} điểm {P}",
+        "đ{A} > k{K} > {P}",
+        "điểm {N} khoản {K} điều {A}",
+        "điểm {N}, khoản {K}, Điều {A}",
+        "điều {A} khoản {K} điểm {N}",
+        "k{K} đ{A} điểm {N}",
+        "điểm {N} k{K} đ{A}",
     ],
-    "AP": ["điểm {P} điều {A}", "điều {A} điểm {P}", "điểm {P}, Điều {A}", "đ{A} điểm {P}"],
+    "AP": ["điểm {P} điều {A}", "điều {A} điểm {P}", "điểm {P}, Điều {A}", "đ{A} điểm {P}", "đ.{A} đ.{P}"],
     "AKD": [
         "mục {P} khoản {K} điều {A}",
         "điểm {P} khoản {K} điều {A}",
@@ -80,23 +103,36 @@ AFTER = [
     " quy định gì", " thế nào", " giúp em",
 ]  # fmt: skip
 WHOLE = {
-    Part.REGULATION: ["", "", "", " quy chế", " qc", " của quy chế"],
-    Part.DECISION: [" quyết định", " của quyết định", " qđ"],
-}
+    Part.REGULATION: [
+        "", "", "", "", "", " quy chế", " qc", " của quy chế", " quy chê", " qui chế", " qchế", " quy chẽ", " q.chế",
+        " của quy ché", " (không phải quyết định)", " quy chế chứ không phải quyết định", " của quy chế, ko phải qđ",
+    ],
+    Part.DECISION: [
+        " quyết định", " của quyết định", " qđ", " qđịnh", " quyêt dịnh", " của quyết địh", " q.định",
+        " của quyết định (không phải quy chế)", " quyết định, k phải quy chế", " không phải quy chế mà là quyết định",
+    ],
+}  # fmt: skip
+GLUED = {Part.REGULATION: ["", "qc", "quy chế"], Part.DECISION: ["qđ", "quyết định"]}
+LETTER_NAMES = {
+    "a": ["a"], "b": ["bê", "bờ"], "c": ["xê", "cê", "cờ"], "d": ["dê", "dờ"], "đ": ["đê", "đờ"], "e": ["e", "ê"],
+    "f": ["ép"], "g": ["gờ", "giê"],
+}  # fmt: skip
 KIND = re.compile(r"(?i)(?<!\w)(?:điều|khoản|điểm|mục)(?!\w)")
 Typing = Callable[[str, random.Random], str]
 
 
 def slipped(word: str, rng: random.Random) -> str:
-    """The word with one letter dropped, doubled, added, or swapped with the next."""
+    """The word with one letter dropped, doubled, added, changed, or swapped with the next."""
     at = rng.randrange(len(word))
-    match rng.randrange(4):
+    match rng.randrange(5):
         case 0:
             return word[:at] + word[at + 1 :]
         case 1:
             return word[: at + 1] + word[at:]
         case 2:
             return word[:at] + rng.choice("abcdeghiklmnopqrstuvxy") + word[at:]
+        case 3:
+            return word[:at] + rng.choice("abcdeghiklmnopqrstuvxy") + word[at + 1 :]
     at = min(at, len(word) - 2)
     return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
@@ -135,13 +171,16 @@ def forms_of(path: UnitPath) -> list[str]:
 
 def typed(path: UnitPath, typing: str, rng: random.Random) -> str:
     """One way to ask for the unit."""
-    place = rng.choice(forms_of(path)).format(A=path.article, K=path.clause, P=path.point)
-    part, after = rng.choice(WHOLE[path.part]), rng.choice(AFTER)
+    form = rng.choice(forms_of(path))
+    name, glued = rng.choice(LETTER_NAMES.get(path.point or "", [""])), rng.choice(GLUED[path.part])
+    place = form.format(A=path.article, K=path.clause, P=path.point, N=name, W=glued)
+    part, after = "" if "{W}" in form else rng.choice(WHOLE[path.part]), rng.choice(AFTER)
+    whole = f"{place}{part}"
     if (
-        part in (" quyết định", " qđ") and after == " thế nào"
+        after == " thế nào" and "của" not in whole and path.part is Part.DECISION
     ):  # "điều 2 quyết định thế nào" asks what it decides
         after = ""
-    return TYPINGS[typing](f"{rng.choice(BEFORE)}{place}{part}{after}", rng)
+    return TYPINGS[typing](f"{rng.choice(BEFORE)}{whole}{after}", rng)
 
 
 def means(text: str, path: UnitPath, library: Library) -> bool:
@@ -178,6 +217,11 @@ CROWDED = {
     "items": "2.8 k2 ",
     "slips": "khoa 2, k2 ",
     "lists": "khoản 1-30 điều 1-30 ",
+    "shorthand": "kh.3 đ.7 đ.b ",
+    "letters by name": "diem be khoan hai ",
+    "denials": "không phải la của quy chế, ",
+    "misspelt parts": "quyet dih quy hce ",
+    "odd characters": "q.k/_>đ\u0323 \u200b₫ﬁ7¤漢-",
     "a question": "Nhờ anh chị cho em hỏi khoản 3 Điều 7 quy chế quy định việc báo cáo thế nào, em chưa rõ. ",
 }
 
