@@ -16,8 +16,8 @@ class Limits:
     "My bot is hitting limits"). Rate and burst together stay below them in any second.
     """
 
-    rate: float = 24.0
-    burst: int = 5
+    rate: float = 28.0
+    burst: int = 2
     chat_seconds: float = 1.05
     group_seconds: float = 3.1
 
