@@ -26,6 +26,7 @@ _AUDIENCE = {
     AgencyLevel.COMMUNE: re.compile(r"cap xa|\bxa, phuong|uy ban nhan dan xa"),
 }
 _AUDIENCE_WINDOW = 170
+_FROM_ABOVE = 0.4  # how clearly a topic of what stands above is the unit's too
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +67,44 @@ def _audience(opening: str, above: str) -> frozenset[str]:
     return frozenset()
 
 
-def _topics(lexicon: Lexicon, text: str, above: str) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for topic in lexicon.topics:
-        if topic.unit is None:
-            continue
-        if topic.unit.search(text):
-            found[topic.id] = 1.0
-        elif topic.unit.search(above):
-            found[topic.id] = 0.4
-    return found
+def _topics(lexicon: Lexicon, text: str) -> frozenset[str]:
+    """The topics whose patterns stand in a text."""
+    return frozenset(topic.id for topic in lexicon.topics if topic.unit and topic.unit.search(text))
 
 
-def _passages_of(unit: Unit, above: tuple[str, ...], context: str, lexicon: Lexicon) -> Iterator[UnitPassage]:
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What stands above a unit: the lines that lead to it, their text and its topics."""
+
+    lines: tuple[str, ...]
+    text: str
+    topics: frozenset[str]
+
+
+def _above(lines: tuple[str, ...], lexicon: Lexicon) -> _Above:
+    text = " ".join(lines)
+    return _Above(lines, text, _topics(lexicon, text))
+
+
+def _passages_of(unit: Unit, above: _Above, context: str, lexicon: Lexicon) -> Iterator[UnitPassage]:
     whole = bool(unit.children)
     text = searchable(unit.lead if whole else unit.text, lexicon)
-    heading = " ".join(above)
     bare = _LABEL.sub("", text)
+    own = _topics(lexicon, text)
     yield UnitPassage(
         path=unit.path,
         text=bare,
-        heading=heading,
+        heading=above.text,
         context=context,
         whole=whole,
-        audience=_audience(bare, above[-1] if len(above) > 1 else ""),
+        audience=_audience(bare, above.lines[-1] if len(above.lines) > 1 else ""),
         mentions=frozenset(level for level, pattern in _AUDIENCE.items() if pattern.search(bare)),
-        topics=_topics(lexicon, text, heading),
+        topics=dict.fromkeys(above.topics, _FROM_ABOVE) | dict.fromkeys(own, 1.0),
     )
-    lead = searchable(unit.lead, lexicon)
-    for child in unit.children:
-        yield from _passages_of(child, (*above, lead), context, lexicon)
+    if whole:
+        below = _above((*above.lines, text), lexicon)
+        for child in unit.children:
+            yield from _passages_of(child, below, context, lexicon)
 
 
 def unit_passages(regulation: Regulation, lexicon: Lexicon) -> list[UnitPassage]:
@@ -109,7 +118,7 @@ def unit_passages(regulation: Regulation, lexicon: Lexicon) -> list[UnitPassage]
         for article in component.articles:
             title = searchable(titles.get(article.path) or "", lexicon)
             above = (title,) if component.part is Part.REGULATION else ("quyet dinh ban hanh quy che",)
-            rows.extend(_passages_of(article, above, context, lexicon))
+            rows.extend(_passages_of(article, _above(above, lexicon), context, lexicon))
     return rows
 
 
