@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from pydantic import ValidationError
 
 from corpus import CorpusError
@@ -23,6 +25,9 @@ def explain(error: Exception) -> str | None:
         return "; ".join(_setting(one["loc"], one["msg"]) for one in error.errors())
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
+    if isinstance(error, sqlite3.OperationalError):
+        name = getattr(error, "sqlite_errorname", None) or error
+        return f"the database takes no work ({name}): is the disk full, or the file not writable?"
     return None
 
 

@@ -14,7 +14,7 @@ from bot.channels.message import Button, OutMessage, Paragraph, Rich, Span, Styl
 from bot.channels.part import Part
 from bot.channels.render import SPARE, render, utf16_length
 
-TELEGRAM = Capabilities(4096, 1024, html=True, buttons=True, edit=True, document=True, groups=True)
+TELEGRAM = Capabilities(4096, 1024, html=True, buttons=True, document=True, groups=True)
 ZALO = Capabilities(2000)
 
 

@@ -1,5 +1,7 @@
 """The sending journal: what a killed process leaves behind is read back, what cannot be believed is not."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,37 @@ def test_after_another_boot_or_without_a_journal_nothing_is_believed(
     monkeypatch.setattr(journal, "BOOT", tmp_path / "none")
     assert read(tmp_path) is None
     assert SendingJournal(tmp_path / "other.db").read() is None
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from bot.store.journal import End, SendingJournal, journal_path
+
+FREE = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+for room in range(5, 24):
+    database = Path(sys.argv[1]) / str(room) / "d.db"
+    database.parent.mkdir()
+    kept = SendingJournal(database)
+    kept.forget()
+    size = journal_path(database).stat().st_size
+    kept.begin(12)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + room, resource.RLIM_INFINITY))
+    for write in (lambda: kept.end(12, End.SENT, "345"), lambda: kept.begin(13), lambda: kept.begin(14)):
+        try:
+            write()
+        except OSError:
+            resource.setrlimit(resource.RLIMIT_FSIZE, FREE)
+    kept.begin(15)
+    kept.close()
+"""
+
+
+def test_half_a_line_on_a_full_disk_says_nothing_of_another_row(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", FULL, str(tmp_path)], check=True, cwd=Path(__file__).parent.parent)
+    for folder in tmp_path.iterdir():
+        told = read(folder)
+        assert told is not None
+        assert 15 in told.doubtful, folder.name
+        assert told.sent.keys() | told.doubtful <= {12, 13, 14, 15}, folder.name
+        assert 12 in told.sent or 12 in told.doubtful, folder.name

@@ -4,7 +4,7 @@ from bot.channels.contract import Capabilities
 
 CAPABILITIES = {
     "telegram": Capabilities(
-        max_length=4096, caption_length=1024, html=True, buttons=True, edit=True, document=True, groups=True
+        max_length=4096, caption_length=1024, html=True, buttons=True, document=True, groups=True
     ),
 }
 # A channel that nothing is known of gets short plain text.

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.channels.turn import Engine, Reader, count_failure, take_turn, where
 from bot.store import StoreClosed, Writer
-from bot.store.database import is_disk_trouble
+from bot.store.database import is_disk_trouble, name_of
 from bot.store.inbox import InboxRow
 
 log = logging.getLogger(__name__)
@@ -123,7 +123,7 @@ class Lanes:
             raise
         except Exception as fault:  # noqa: BLE001  whatever the engine raises must not stop the lane
             if is_disk_trouble(fault):
-                log.warning("the database takes no work: %s", where(fault))
+                log.warning("the database takes no work (%s); update %s waits", name_of(fault), row.id)
                 await asyncio.sleep(DISK_AGAIN_AFTER)
                 return False
             return await self._count(row, fault)

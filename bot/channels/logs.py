@@ -55,6 +55,8 @@ def set_up_logging(level: int = logging.INFO, stream: TextIO | None = None) -> N
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     sys.excepthook = _log_the_end
+    # A line that cannot be written is not reported: the library's report goes around the formatter.
+    logging.raiseExceptions = False
     for name, floor in QUIET.items():
         logging.getLogger(name).setLevel(max(level, floor))
 

@@ -18,6 +18,7 @@ from bot.channels.telegram_outcomes import seconds_asked
 from bot.channels.telegram_updates import make_arrival
 from bot.channels.turn import where
 from bot.store import StoreClosed, Transaction, Writer, inbox
+from bot.store.database import name_of
 from bot.store.inbox import InboxRow
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,8 @@ LONG_POLL = 25.0
 BREATH = 0.03
 FIRST_BACKOFF = 0.5
 LONGEST_BACKOFF = 30.0
+# Two bots with one token take turns in shutting each other out; whoever is the mistake should be found, not fought.
+CONFLICT_BACKOFF = 5.0
 
 
 class Polling:
@@ -56,7 +59,12 @@ class Polling:
             except (TelegramError, sqlite3.Error) as fault:
                 failures += 1
                 wait = _patience(fault, failures)
-                log.warning("fetching failed, next try in %.1f s: %s", wait, where(fault))
+                if isinstance(fault, sqlite3.Error):
+                    log.warning("the database takes no work (%s); nothing is confirmed", name_of(fault))
+                elif isinstance(fault, Conflict):
+                    log.warning("somebody else fetches with this bot's token; next try in %.1f s", wait)
+                else:
+                    log.warning("fetching failed, next try in %.1f s: %s", wait, where(fault))
                 await self._wait(wait)
             else:
                 failures = 0
@@ -125,7 +133,7 @@ def _patience(fault: Exception, failures: int) -> float:
     if isinstance(fault, RetryAfter):
         return seconds_asked(fault)
     if isinstance(fault, Conflict):
-        return 5.0
+        return CONFLICT_BACKOFF
     if isinstance(fault, TimedOut):
         return FIRST_BACKOFF
     return float(min(FIRST_BACKOFF * 2 ** min(failures - 1, 10), LONGEST_BACKOFF))

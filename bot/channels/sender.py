@@ -12,6 +12,7 @@ import secrets
 import sqlite3
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.channels.contract import Channel, NotSent, Outcome, RetryAfter, Sent, Uncertain
@@ -19,6 +20,7 @@ from bot.channels.ends import decorate, end_of, write_down
 from bot.channels.pace import Pace
 from bot.channels.part import Part
 from bot.store import Transaction, Writer, delivery, outbox, reach
+from bot.store.database import name_of
 from bot.store.journal import SendingJournal
 from bot.store.outbox import OutboxRow
 
@@ -118,7 +120,7 @@ class Sender:
         try:
             lost, rows, self._due, self._more_answers = await self._writer.run(work, urgent=True)
         except sqlite3.Error as trouble:
-            log.warning("the database takes no work: %s", type(trouble).__name__)
+            log.warning("the database takes no work (%s); what was sent is not lost", name_of(trouble))
             self._ended = ended + self._ended
             await asyncio.sleep(DISK_AGAIN_AFTER)
             self.wake()
@@ -127,7 +129,8 @@ class Sender:
         if lost:
             log.warning("rows %s had passed to another owner before they were finished", lost)
         if not self._flying and not self._ended:
-            self._journal.forget()
+            with suppress(OSError):  # what stands in it then is old, not wrong
+                self._journal.forget()
 
     def _claim(
         self, tx: Transaction, owner: str, resting: list[str], free: int, now: datetime
@@ -178,23 +181,35 @@ class Sender:
 
     async def _deliver(self, row: OutboxRow) -> None:
         """Send one part; what became of it is written down by the next step."""
-        self._journal.begin(row.id)
         try:
-            part = decorate(Part.from_json(row.body), row)
-        except (ValueError, KeyError, TypeError):
-            outcome: Outcome = NotSent("unreadable row", final=True)
+            self._journal.begin(row.id)
+        except OSError as trouble:  # nothing may leave that the next start would not know of
+            outcome: Outcome = NotSent(type(trouble).__name__)
+            log.warning("the disk takes no writing (%s), nothing is sent until it does", trouble.strerror)
         else:
-            try:
-                outcome = await self._channel.send(row.chat, part, row.id)
-            except Exception as fault:  # noqa: BLE001  a channel that breaks its promise must not hold the row
-                outcome = Uncertain(type(fault).__name__)
-        self._journal.end(row.id, end_of(outcome), outcome.remote_id if isinstance(outcome, Sent) else None)
+            outcome = await self._send(row)
+            with suppress(
+                OSError
+            ):  # without it the next start takes the row for doubtful, if it comes to that
+                self._journal.end(
+                    row.id, end_of(outcome), outcome.remote_id if isinstance(outcome, Sent) else None
+                )
         if isinstance(outcome, RetryAfter):
             self._pace.rest(row.chat, outcome.seconds, asyncio.get_running_loop().time())
         if not isinstance(outcome, Sent):
             log.warning("row %s on try %s: %s", row.id, row.tries, outcome)
         self._ended.append((row, outcome))
         self.wake()
+
+    async def _send(self, row: OutboxRow) -> Outcome:
+        try:
+            part = decorate(Part.from_json(row.body), row)
+        except (ValueError, KeyError, TypeError):
+            return NotSent("unreadable row", final=True)
+        try:
+            return await self._channel.send(row.chat, part, row.id)
+        except Exception as fault:  # noqa: BLE001  a channel that breaks its promise must not hold the row
+            return Uncertain(type(fault).__name__)
 
     def _give_back(self) -> None:
         """Free what was claimed and has not begun."""

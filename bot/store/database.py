@@ -94,6 +94,11 @@ def is_disk_trouble(fault: BaseException) -> bool:
     return isinstance(fault, sqlite3.Error) and isinstance(code, int) and code & 0xFF in DISK_TROUBLE
 
 
+def name_of(fault: BaseException) -> str:
+    """SQLite's own name for a fault of the disk ("SQLITE_FULL"), which quotes nothing; else its class."""
+    return str(getattr(fault, "sqlite_errorname", None) or type(fault).__name__)
+
+
 def check(database: sqlite_utils.Database) -> list[str]:
     """What SQLite itself finds wrong with the file, structure and foreign keys; empty when it is sound."""
     findings = [str(row[0]) for row in database.conn.execute("PRAGMA integrity_check")]

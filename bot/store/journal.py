@@ -6,6 +6,7 @@ not doubt the others that were claimed with it. After a cut of power, known by a
 nothing here is believed and every claimed row counts as perhaps sent.
 """
 
+import errno
 import os
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -31,11 +32,15 @@ class Told:
 
 
 class SendingJournal:
-    """Read it once at start, then `forget`; write `begin` before a send and `end` after it."""
+    """Read it once at start, then `forget`; write `begin` before a send and `end` after it.
+
+    Each raises OSError when the disk takes nothing: what was to be written was then never said.
+    """
 
     def __init__(self, database: Path) -> None:
         self._path = journal_path(database)
         self._file: int | None = None
+        self._torn = False
 
     def read(self) -> Told | None:
         """What the last process has told; None when it cannot be believed."""
@@ -87,7 +92,12 @@ class SendingJournal:
         if self._file is None:
             self.forget()
         assert self._file is not None  # noqa: S101  for the type: forget has opened it
-        os.write(self._file, line.encode("ascii"))
+        # No row's name ends so: half a line that a full disk left behind must not become another row's.
+        data = (f"?\n{line}" if self._torn else line).encode("ascii")
+        written = os.write(self._file, data)
+        self._torn = written < len(data)
+        if self._torn:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._path))
 
 
 def journal_path(database: Path) -> Path:
