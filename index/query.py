@@ -172,17 +172,21 @@ def find_phrases(words: Sequence[Word], phrases: Phrases, lexicon: Lexicon) -> d
     return dict(sorted(found.items()))
 
 
+_MAYBE_FILLER, _READ_AS_FILLER = 0.25, 0.05
+
+
 def own_tokens(words: Sequence[Word], lexicon: Lexicon) -> dict[str, float]:
     """The asker's tokens: folded syllables that carry a topic, and all pairs.
 
-    A syllable typed without marks that could be a filler ("dau": đâu or đầu) counts a little.
+    A syllable typed without marks that could be a filler ("dau": đâu or đầu) counts a little; less where it reads as one.
     """
     weights: dict[str, float] = {}
     for word in words:
         if word.typed in lexicon.filler and word.marked:
             continue
         doubtful = word.folded in lexicon.folded_filler and not word.marked
-        weights[word.folded] = weights.get(word.folded, 0.0) + (0.25 if doubtful else 1.0)
+        weight = (_READ_AS_FILLER if word.typed in lexicon.filler else _MAYBE_FILLER) if doubtful else 1.0
+        weights[word.folded] = weights.get(word.folded, 0.0) + weight
     for pair in pairs(word.folded for word in words):
         weights[pair] = weights.get(pair, 0.0) + 1.0
     return weights
