@@ -34,7 +34,7 @@ from corpus.regulation import (
     Statement,
 )
 from corpus.repair import normalize_tones, repaired
-from corpus.resolution import find_chapters, resolve, resolve_all
+from corpus.resolution import find_chapters, names_regulation, resolve, resolve_all
 from corpus.staffing import Position, Post, Quota, Size, StaffedUnit, load_staffing
 
 __all__ = [
@@ -98,6 +98,7 @@ __all__ = [
     "load_obligations",
     "load_provinces",
     "load_staffing",
+    "names_regulation",
     "normalize_tones",
     "outline",
     "parse_citation",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.grammar import group_number
 from corpus.model import Chapter, Unit
-from corpus.path import Part, UnitPath
+from corpus.path import LETTERS, Part, UnitPath
 from corpus.references import Reference
 from corpus.regulation import Regulation
 
@@ -14,24 +14,41 @@ from corpus.regulation import Regulation
 def resolve(reference: Reference, regulation: Regulation) -> Unit | None:
     """The unit that the reference means in this regulation, if it has one.
 
-    A bare article is sought in the Quy chế, then in the deciding instrument; "d4a" may be điểm a of Điều 4;
+    A bare article is one of the Quy chế if it has it, a named part is the only one looked in; "d4a" may be điểm a of Điều 4;
     a point may stand right under an article, or in the only clause that has it. None for a place of another
     regulation, for a place that does not exist, and for a clause without its article.
     """
-    if reference.decision_number is not None and not _is_number_of(reference.decision_number, regulation):
+    if not names_regulation(reference, regulation):
         return None
     if reference.article is None:
         return _only_point(reference, regulation)
-    parts = (
-        [Part.REGULATION, Part.DECISION]
-        if reference.part is not Part.DECISION
-        else [Part.DECISION, Part.REGULATION]
-    )
-    for part in parts:
+    for part in _parts_of(reference, regulation):
         unit = _in_part(reference, regulation, part)
         if unit is not None:
             return unit
     return None
+
+
+def _parts_of(reference: Reference, regulation: Regulation) -> list[Part]:
+    """The parts to look in: the named one alone; for a bare article the first that has it, the Quy chế before the other.
+
+    With a number "quyết định" names the whole text: "điều 7 quyết định 109" is an article of its Quy chế.
+    """
+    both = [part for part in (Part.REGULATION, Part.DECISION) if regulation.document.component(part)]
+    if reference.part is Part.DECISION and reference.decision_number is not None:
+        return both[::-1]
+    if reference.part in both:
+        return [reference.part]
+    labels = {reference.article or "", (reference.article or "").rstrip(LETTERS)}
+    having = [
+        part for part in both if any(regulation.find(UnitPath(regulation.id, part, one)) for one in labels)
+    ]
+    return having[:1]
+
+
+def names_regulation(reference: Reference, regulation: Regulation) -> bool:
+    """Whether the number named beside a place, if any, is this regulation's."""
+    return reference.decision_number is None or _is_number_of(reference.decision_number, regulation)
 
 
 def resolve_all(reference: Reference, regulation: Regulation) -> tuple[Unit, ...]:

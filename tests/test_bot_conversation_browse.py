@@ -156,3 +156,12 @@ def test_a_unit_that_is_gone_is_told_to_be_stale(talk: Talk) -> None:
 def test_a_button_without_data_stands_for_its_words(talk: Talk) -> None:
     talk.say("em ở sở ở Sóc Trăng")
     assert shown(talk.say("khoản 3 điều 7", kind=IncomingKind.PRESS)).startswith("3. Định kỳ")
+
+
+def test_the_same_step_twice_leads_two_clauses_on_and_starts_from_what_a_button_showed(talk: Talk) -> None:
+    talk.say("em ở sở ở Sóc Trăng")
+    talk.say("khoản 1 điều 7")
+    places = [talk.say("khoản tiếp theo").places for _ in range(2)]
+    assert [row[0].split(" Quy chế")[0] for row in places] == ["khoản 2 Điều 7", "khoản 3 Điều 7"]
+    talk.press(f"u:{SOC_TRANG}/quy-che/dieu-4")
+    assert talk.say("khoản cuối").places[0].startswith("khoản 8 Điều 4 ")

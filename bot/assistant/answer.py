@@ -43,6 +43,25 @@ class SmallTalk(StrEnum):
     EMPTY = "empty"
 
 
+class Edge(StrEnum):
+    """Where a row of units ends."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A place asked for that the text does not have: `path` would be its path, `above` the nearest unit that holds it.
+
+    Of a step past an `edge`, `path` is the last unit on this side; it is None where `above` has no units of the kind.
+    """
+
+    path: UnitPath | None
+    above: UnitPath | None
+    edge: Edge | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """One unit with the words quoted from it (… marks a cut) and what the quote leaves open, if asked for."""
@@ -71,7 +90,8 @@ class Answer:
 
     `near` are the nearest units when nothing is quoted; `more` the next candidates ("chưa đúng ý"); `silent` regulations of
     a comparison that have no such rule; `uncovered` provinces named that we have no regulation for; `dues` the due
-    days asked for (None: no due day is); `asks` whether it asks for province or level back.
+    days asked for (None: no due day is); `lacks` places named that the text does not have; `asks` whether it asks for
+    province or level back.
     """
 
     outcome: Outcome
@@ -85,7 +105,7 @@ class Answer:
     dues: AskedDues | None = None
     level: AgencyLevel | None = None
     small_talk: SmallTalk | None = None
-    asked_unit: str | None = None
+    lacks: tuple[Lack, ...] = ()
 
     @property
     def answered(self) -> bool:

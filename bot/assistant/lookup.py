@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.assistant.answer import Answer, Outcome
+from bot.assistant.answer import Answer, Lack, Outcome
 from bot.assistant.citing import cite
 from bot.assistant.places import complete, narrowed
 from bot.assistant.reading import Knowledge, Reading
-from corpus import Reference, UnitPath, resolve_all
+from corpus import Part, Reference, Regulation, Unit, UnitPath, names_regulation, resolve_all
 
 
 def look_up(
@@ -17,7 +17,8 @@ def look_up(
 ) -> Answer | None:
     """The units that the question names; None if it names none after all."""
     found: list[UnitPath] = []
-    missing: str | None = None
+    lacks: list[Lack] = []
+    foreign = False
     scope = reading.scope
     unknown = scope.home is None and not scope.named and len(scope.regulations) > 1
     where = scope.regulations if unknown or scope.compare else scope.regulations[: len(scope.named) or 1]
@@ -27,16 +28,12 @@ def look_up(
         is_item = "." in (reference.point or "")  # "mục 2.6" may stand once in the regulation
         if whole.article is None and not is_item:
             continue
-        for regulation_id in where:
-            regulation = knowledge.library.get(regulation_id)
-            units = resolve_all(whole, regulation)
-            if not units and is_item:
-                units = resolve_all(reference, regulation)
-            if not units and whole.clause != reference.clause:
-                units = resolve_all(replace(whole, clause=reference.clause), regulation)
-            found.extend(unit.path for unit in units)
-            if not units and whole.article is not None:
-                missing = reading.question.text[reference.span[0] : reference.span[1]]
+        units = {one: _units(reference, whole, knowledge.library.get(one)) for one in where}
+        found.extend(unit.path for rows in units.values() for unit in rows)
+        if whole.article is not None and not any(units.values()):
+            own = [one for one in where if names_regulation(whole, knowledge.library.get(one))]
+            foreign = foreign or not own
+            lacks.extend(_lack(whole, knowledge.library.get(one)) for one in own[:1])
     found = narrowed(found)
     if found:
         if unknown or len({path.regulation for path in found}) > 1:
@@ -47,10 +44,41 @@ def look_up(
                 if one in firsts
             )
             outcome = Outcome.GROUPED if unknown else Outcome.COMPARED
-            return Answer(outcome, cited, regulations=scope.regulations, asks=unknown)
+            return Answer(outcome, cited, regulations=scope.regulations, asks=unknown, lacks=tuple(lacks))
         cited = tuple(cite(path, reading, knowledge, named=True) for path in found[:4])
         level = reading.levels[0] if reading.levels else None
-        return Answer(Outcome.LOOKED_UP, cited, regulations=scope.regulations, level=level)
-    if missing is not None:
-        return Answer(Outcome.NO_SUCH_UNIT, regulations=reading.scope.regulations, asked_unit=missing)
-    return None
+        return Answer(
+            Outcome.LOOKED_UP, cited, regulations=scope.regulations, level=level, lacks=tuple(lacks)
+        )
+    if lacks:
+        return Answer(Outcome.NO_SUCH_UNIT, regulations=tuple(where), lacks=tuple(lacks))
+    return Answer(Outcome.WITHHELD, regulations=tuple(where)) if foreign else None
+
+
+def _units(reference: Reference, whole: Reference, regulation: Regulation) -> Sequence[Unit]:
+    """The units meant: of the place completed from what was shown before, or of the place as named alone."""
+    units = resolve_all(whole, regulation)
+    if units:
+        return units
+    if "." in (reference.point or ""):
+        return resolve_all(reference, regulation)
+    if whole.clause == reference.clause or resolve_all(replace(whole, point="a"), regulation):
+        return ()
+    # The clause shown before has no points at all: the point of another is meant, if only one has it.
+    return [
+        unit
+        for unit in resolve_all(replace(whole, clause=reference.clause), regulation)
+        if unit.path.point is not None
+    ]
+
+
+def _lack(reference: Reference, regulation: Regulation) -> Lack:
+    """The place that the regulation does not have, and the nearest unit that should have held it."""
+    part = reference.part or Part.REGULATION
+    if regulation.document.component(part) is None:
+        part = regulation.document.components[-1].part
+    path = UnitPath(regulation.id, part, reference.article or "", reference.clause, reference.point)
+    above = path.parent
+    while above is not None and regulation.find(above) is None:
+        above = above.parent
+    return Lack(path, above)

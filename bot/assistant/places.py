@@ -1,18 +1,11 @@
-"""Places that a message names by halves: "điểm c thôi" after "k5 đ4", "khoản kế tiếp" after the clause that was shown."""
+"""Places that a message names by halves: "điểm c thôi" after "k5 đ4", "còn khoản 5" after the clause that was shown."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus import Library, Reference, Unit, UnitPath
-from index import fold
-
-_STEP = re.compile(
-    r"\b(?P<kind>dieu|khoan|diem)\s+(?:(?P<next>ke tiep|tiep theo|lien sau|ke|tiep|sau)|(?P<back>lien truoc|truoc do|truoc))\b"
-)
-_LONGEST_STEP = 9  # syllables
+from corpus import Reference, UnitPath
 
 
 def complete(references: Sequence[Reference], before: UnitPath | None) -> list[Reference]:
@@ -35,35 +28,3 @@ def narrowed(paths: Sequence[UnitPath]) -> list[UnitPath]:
     """The paths without those that hold another of them: "khoản 5, điểm c thôi" asks for the point."""
     rows = list(dict.fromkeys(paths))
     return [one for one in rows if not any(one != other and one.contains(other) for other in rows)]
-
-
-def _step(text: str) -> re.Match[str] | None:
-    folded = fold(text.lower())
-    return _STEP.search(folded) if len(folded.split()) <= _LONGEST_STEP else None
-
-
-def asks_neighbour(text: str) -> bool:
-    """Whether a text may ask for the place beside the one shown before."""
-    return _step(text) is not None
-
-
-def neighbour(text: str, before: UnitPath, library: Library) -> UnitPath | None:
-    """The unit that "khoản kế tiếp", "điều trước đó" means, seen from the unit shown before; None if the text means none."""
-    match = _step(text)
-    if match is None:
-        return None
-    siblings = _siblings(match["kind"], before, library)
-    at = next((at for at, unit in enumerate(siblings) if unit.path.contains(before)), None)
-    if at is None:
-        return None
-    at += 1 if match["next"] else -1
-    return siblings[at].path if 0 <= at < len(siblings) else None
-
-
-def _siblings(kind: str, path: UnitPath, library: Library) -> Sequence[Unit]:
-    if kind == "dieu":
-        component = library.get(path.regulation).document.component(path.part)
-        return component.articles if component else ()
-    if kind == "khoan":
-        return library.unit(path.article_path).children
-    return library.unit(path.parent).children if path.point and path.parent else ()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.assistant.answer import Answer, Cited, Gap, Outcome
+from bot.assistant.lacking import lack_sentences, other_part
 from bot.assistant.quoting import CUT
 from bot.channels.message import Button, OutMessage, Paragraph, Rich, Span, Style, bold, italic, plain
 from bot.deadlines import CalendarPeriod, DueLine, due_lines
@@ -199,6 +200,11 @@ def _withheld(answer: Answer, shelf: Shelf) -> list[Paragraph]:
     return rows
 
 
+def _lacking(answer: Answer, shelf: Shelf) -> list[Paragraph]:
+    everywhere = len(answer.regulations) > 1
+    return [plain(lack_sentences(one, shelf.library, everywhere=everywhere)) for one in answer.lacks]
+
+
 def paragraphs(answer: Answer, shelf: Shelf) -> list[Paragraph]:
     """The whole text of an answer."""
     match answer.outcome:
@@ -207,7 +213,7 @@ def paragraphs(answer: Answer, shelf: Shelf) -> list[Paragraph]:
         case Outcome.WITHHELD:
             return _withheld(answer, shelf)
         case Outcome.NO_SUCH_UNIT:
-            return [plain(say.no_such_unit(answer.asked_unit or "", province(answer.regulations[0], shelf)))]
+            return _lacking(answer, shelf)
         case Outcome.NOT_COVERED:
             have = [one.metadata.short for one in shelf.library.regulations.values()]
             return [plain(say.not_covered(answer.uncovered, have))]
@@ -215,6 +221,7 @@ def paragraphs(answer: Answer, shelf: Shelf) -> list[Paragraph]:
             rows = _side_by_side(answer, shelf)
         case _:
             rows = _quoted(answer, shelf)
+    rows += _lacking(answer, shelf)
     if answer.uncovered:
         rows.append(plain(say.no_regulation_for(answer.uncovered)))
     if answer.asks:
@@ -246,6 +253,11 @@ def buttons(answer: Answer, shelf: Shelf) -> tuple[tuple[Button, ...], ...]:
             rows.append((Button(say.PASS_ON, say.PASS_ON, "x:pass"),))
         case Outcome.LOOKED_UP:
             rows.append(tuple(_neighbours(answer.cited[0].path, shelf)))
+        case Outcome.NO_SUCH_UNIT if len(answer.regulations) == 1:
+            near = [one.above or other_part(one, shelf.library) for one in answer.lacks]
+            rows.append(
+                tuple(_see(path.article_path, shelf) for path in dict.fromkeys(near) if path is not None)
+            )
         case _:
             pass
     return tuple(row for row in rows if row)

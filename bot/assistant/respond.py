@@ -11,17 +11,17 @@ from dataclasses import replace
 from bot.assistant.answer import Answer, Cited, Outcome
 from bot.assistant.asked_dates import asked_dues
 from bot.assistant.choose import choose
-from bot.assistant.citing import cite, cite_hit
+from bot.assistant.citing import cite_hit
 from bot.assistant.history import continue_query
 from bot.assistant.instruments import asks_another_instrument
 from bot.assistant.lookup import look_up
 from bot.assistant.parts import split_parts
-from bot.assistant.places import asks_neighbour, neighbour
 from bot.assistant.question import Question
 from bot.assistant.reading import Knowledge, Reading, message_before, rank, rank_each, read
 from bot.assistant.scope import all_officers, spell_initials, without_names
 from bot.assistant.sidebyside import SideBySide, set_side_by_side
 from bot.assistant.smalltalk import find_small_talk
+from bot.assistant.steps import find_step, take_step
 from bot.assistant.withhold import features, likelihood
 from corpus import UnitPath, find_references
 from index import UnitHit
@@ -29,6 +29,7 @@ from index import UnitHit
 ANSWERS_FROM = 0.38  # likelihood that something answers, from which on we quote
 _FEW = 3  # up to so many provinces leave room for a second unit of the one where two come close
 _MORE = 5
+_LOOKS_BACK = 3  # messages: thanks and missing places may stand between
 
 
 def answer(question: Question, knowledge: Knowledge, *, everywhere: bool = False) -> Answer:
@@ -55,11 +56,11 @@ def answer(question: Question, knowledge: Knowledge, *, everywhere: bool = False
         return Answer(
             Outcome.WITHHELD, near=_near(rank(reading, knowledge)), regulations=reading.scope.regulations
         )
-    before = _shown_before(question, knowledge) if references or asks_neighbour(question.text) else None
-    stepped = neighbour(question.text, before, knowledge.library) if before and not references else None
+    steps = find_step(question.text) is not None
+    before = _shown_before(question, knowledge) if references or steps else None
+    stepped = take_step(reading, references, before, knowledge) if steps else None
     if stepped is not None:
-        cited = (cite(stepped, reading, knowledge, named=True),)
-        return Answer(Outcome.LOOKED_UP, cited, regulations=(stepped.regulation,))
+        return stepped
     looked_up = look_up(reading, references, before, knowledge) if references else None
     if looked_up is not None:
         return looked_up
@@ -183,8 +184,16 @@ def _grouped(reading: Reading, knowledge: Knowledge) -> Answer:
 
 
 def _shown_before(question: Question, knowledge: Knowledge) -> UnitPath | None:
-    """The unit that the previous message was about: "còn khoản 5?" continues it."""
-    if not question.history:
-        return None
-    last = answer(message_before(question), knowledge)
-    return last.cited[0].path if last.cited else None
+    """The unit shown last: "còn khoản 5?" continues it. Where a place was missing, the unit that should have held it."""
+    shown = question.shown
+    if shown and question.regulation in (None, shown.regulation) and knowledge.library.find(shown):
+        return shown
+    earlier = question
+    for _ in question.history[-_LOOKS_BACK:]:
+        earlier = message_before(earlier)
+        last = answer(earlier, knowledge)
+        if last.cited:
+            return last.cited[0].path
+        if last.lacks and last.lacks[0].above:
+            return last.lacks[0].above
+    return None

@@ -14,12 +14,13 @@ from corpus import AgencyLevel, UnitPath
 _CANDIDATES_SHOWN = 2
 
 
-def _question(turn: Turn, text: str) -> Question:
+def _question(turn: Turn, text: str, *, anew: bool = True) -> Question:
+    """The text as a question after what was said and shown; not `anew` where it is the last one once more."""
     level = AgencyLevel(turn.profile.level) if turn.profile.level else None
     earlier = (*turn.state.history, turn.state.question) if turn.state.question else ()
-    return Question(
-        text, turn.profile.regulation, level, tuple(one for one in earlier if one and one != text)
-    )
+    shown = UnitPath.parse(turn.state.units[0]) if anew and turn.state.units else None
+    history = tuple(one for one in earlier if one and one != text)
+    return Question(text, turn.profile.regulation, level, history, shown)
 
 
 def find(turn: Turn, text: str, knowledge: Knowledge) -> AnswerValue:
@@ -41,7 +42,7 @@ def again(turn: Turn, knowledge: Knowledge) -> list[OutMessage]:
     text = turn.state.question
     if text is None:
         return []
-    found = answer(_question(turn, text), knowledge)
+    found = answer(_question(turn, text, anew=False), knowledge)
     turn.remember(units=tuple(str(one.path) for one in found.cited), more=tuple(map(str, found.more)))
     return [present(found, turn.shelf)]
 
@@ -67,7 +68,7 @@ def others(turn: Turn, knowledge: Knowledge) -> list[OutMessage]:
     text = turn.state.question
     if text is None:
         return [OutMessage(rich(say.ASK_FIRST))]
-    found = answer(_question(turn, text), knowledge, everywhere=True)
+    found = answer(_question(turn, text, anew=False), knowledge, everywhere=True)
     turn.remember(units=tuple(str(one.path) for one in found.cited))
     return [present(found, turn.shelf)]
 

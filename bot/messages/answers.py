@@ -68,11 +68,6 @@ def silent(names: Sequence[str]) -> str:
     return f"{join(names)}: tôi không tìm thấy đoạn nào về việc này trong quy chế."
 
 
-def no_such_unit(asked: str, regulation: str) -> str:
-    """A reference to something that the text does not have."""
-    return f"Quy chế của {regulation} không có {asked.strip()}."
-
-
 def other_levels(levels: Sequence[str]) -> str:
     """The quoted unit is for other levels than the one asked about."""
     return f"Đoạn này dành cho {join([LEVELS[level] for level in levels])}, không phải cấp đang hỏi."
