@@ -51,6 +51,10 @@ class Settings(BaseSettings):
     quiet_from: time = Field(default=time(20, 0), description="nothing unasked is sent from this hour on")
     quiet_to: time = Field(default=time(7, 0), description="until this hour of the next morning")
 
+    roster_files_by_chat: bool = Field(
+        default=False,
+        description="whether coordinators may send and fetch the roster as .xlsx in their chats; off, only at the console",
+    )
     keep_after_leaving_days: int = Field(
         default=365,
         ge=30,

@@ -8,8 +8,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from bot.channels.message import Incoming
+from bot.channels.received import Wanted
 from bot.channels.sender import Recheck
-from bot.conversation import Engine
+from bot.conversation import Engine, dues, tables
 from bot.conversation.posting import may_leave
 from bot.conversation.turn import Means
 from bot.deadlines.book import Book, configured_book
@@ -43,8 +45,21 @@ def build_engine(settings: Settings, shelves: Shelves) -> Engine:
     """The conversation, for whichever channel."""
     book = configured_book(settings)
     around = build_surroundings(shelves, book)
-    means = Means(shelves.knowledge, around, load_documents(), settings.exports, book)
+    means = Means(
+        shelves.knowledge, around, load_documents(), settings.exports, book, settings.roster_files_by_chat
+    )
     return Engine(shelves.knowledge, shelves.later_law, means)
+
+
+def build_wanted(settings: Settings) -> Wanted:
+    """Which files that people send are fetched at all."""
+
+    def wanted(tx: Transaction, incoming: Incoming, now: datetime) -> bool:
+        return dues.is_wanted(tx, incoming, now) or (
+            settings.roster_files_by_chat and tables.is_wanted(tx, incoming, now)
+        )
+
+    return wanted
 
 
 def build_tick(settings: Settings, engine: Engine) -> Tick:

@@ -533,6 +533,8 @@ def test_the_units_document_comes_as_a_file_for_whoever_speaks_for_it(chat: Chat
     file = reply.messages[0].document
     assert file is not None
     assert file.name == "thong-bao.docx"
+    assert not reply.messages[0].protect  # a clerk must be able to save and print it
+    assert "Trần Quốc Bảo" not in reply.text
     book = docx.Document(str(file))
     words = "\n".join(one.text for one in book.paragraphs) + "\n".join(
         cell.text for table in book.tables for row in table.rows for cell in row.cells

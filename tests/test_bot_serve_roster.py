@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -11,14 +12,16 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from botapi.client import TOKEN, BotApi
 from roster_stage import Stage, set_stage
 
-from bot.messages import linking, roster, roster_talk
+from bot.messages import linking, roster, roster_tables, roster_talk
 from bot.store import Writer
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,7 +39,7 @@ class Serving:
             self.stage: Stage = writer.call(set_stage)
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self, **settings: str) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "serve"],
@@ -48,7 +51,8 @@ class Serving:
                     "DAUMOI_HOME": str(self.home),
                     "DAUMOI_TELEGRAM_TOKEN": TOKEN,
                     "DAUMOI_TELEGRAM_BASE_URL": self.api.base_url,
-                },
+                }
+                | settings,
             )
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> int:
@@ -71,6 +75,11 @@ class Serving:
 
     def say(self, person: int, text: str) -> None:
         self.api.act("text", chat=1000 + person, text=text)
+
+    def send(self, person: int, content: bytes) -> None:
+        encoded = base64.b64encode(content).decode()
+        named = "QĐ 45/QĐ-UBND ngày 20/11/2026"
+        self.api.act("document", chat=1000 + person, content=encoded, file_name="ds.xlsx", text=named)
 
     def press(self, person: int, message: dict[str, Any], label: str) -> None:
         self.api.act("press", chat=1000 + person, message_id=message["message_id"], button=label)
@@ -121,6 +130,46 @@ def test_a_change_goes_from_message_to_newcomer_through_telegram_and_a_kill(serv
         assert secret not in log
     states = {json.dumps(one) for one in _states(serving.home / "daumoi.db")}
     assert states == {'["inbox", "done"]', '["outbox", "sent"]'}
+
+
+def test_a_roster_comes_and_goes_as_a_table_over_telegrams_own_download(serving: Serving) -> None:
+    coordinator = serving.stage.coordinator
+    serving.start(DAUMOI_ROSTER_FILES_BY_CHAT="true")
+    serving.say(coordinator, "/start")
+    serving.read(coordinator, "Anh/chị")
+    good = _sheet(("Cù Thị Mới", "Sở Nội vụ", "0912000111"))
+    serving.api.fail({"kind": "status", "method": "getFile", "code": 500, "times": 1})
+    serving.send(coordinator, good)
+    serving.read(coordinator, roster_tables.NOT_FETCHED)
+    serving.send(coordinator, _sheet(("Cù Thị Mới", "Sở Nội vụ", "12")))
+    assert "Ô C2" in serving.read(coordinator, "Chưa nhập dòng nào")["text"]
+    serving.send(coordinator, b"PK broken")
+    serving.read(coordinator, "không mở được")
+    serving.send(serving.stage.head, good)
+    serving.read(serving.stage.head, "chưa đọc được tệp")
+    serving.send(coordinator, good)
+    card = serving.read(coordinator, "Sẽ thêm 1 người")
+    serving.press(coordinator, card, roster_tables.CONFIRM)
+    serving.read(coordinator, "Đã nhập: thêm 1 người")
+    serving.say(coordinator, "/xuat")
+    table = serving.read(coordinator, "5 người, 2 đơn vị")
+    assert table["method"] == "senddocument"
+    assert serving.end() == 0
+    assert list((serving.home / "exports").glob("nhan-*")) == []
+    log = serving.log.read_text(encoding="utf-8")
+    for secret in (TOKEN, "Mới", "0912000111"):
+        assert secret not in log
+
+
+def _sheet(*rows: tuple[str, ...]) -> bytes:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(("Họ và tên", "Đơn vị", "Điện thoại công vụ"))
+    for row in rows:
+        book.active.append(row)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def _states(database: Path) -> list[list[str]]:

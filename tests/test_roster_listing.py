@@ -82,7 +82,7 @@ def test_the_kind_of_a_unit_is_guessed_from_its_name(name: str, kind: StaffedUni
 
 
 def take(tx: Transaction, *rows: RosterRow, new_units: bool = False) -> Intake:
-    return take_in(tx, rows, regulation=HUE, today=TODAY, actor="console", now=NOW, new_units=new_units)
+    return take_in(tx, rows, regulation=HUE, today=TODAY, now=NOW, new_units=new_units)
 
 
 def test_a_first_roster_founds_its_units_and_a_second_reading_changes_nothing(tx: Transaction) -> None:

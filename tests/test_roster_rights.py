@@ -35,6 +35,7 @@ end-link                    -          -           -           a          -     
 manage-agency               -          -           -           a          -       a
 grant-role                  -          -           -           a          -       a
 export-roster               -          -           -           a          a       a
+import-roster               -          -           -           a          -       a
 see-person                  -          -           -           a          -       a
 correct-person              -          -           -           a          -       a
 erase-person                -          -           -           -          -       a

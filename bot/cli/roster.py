@@ -136,7 +136,7 @@ def take_in_file(
             sheet.rows,
             regulation=known,
             today=today(),
-            actor=CONSOLE.name,
+            actor=CONSOLE,
             now=now_utc(),
             new_units=new_units,
         )

@@ -19,11 +19,10 @@ def serve() -> None:
     from bot.channels.logs import set_up_logging
     from bot.channels.received import Receiving
     from bot.channels.serve import ServeSettings, now_utc, serve
-    from bot.conversation.dues import is_wanted
     from bot.knowledge import build_shelves
     from bot.rehearsal import rehearse
     from bot.store.hints import read_hints
-    from bot.wiring import build_engine, build_eraser, build_recheck, build_tick
+    from bot.wiring import build_engine, build_eraser, build_recheck, build_tick, build_wanted
 
     settings = Settings()
     if settings.telegram_token is None:
@@ -43,7 +42,7 @@ def serve() -> None:
                 settings.telegram_base_url,
                 settings.telegram_proxy,
                 commands=MENU,
-                receiving=Receiving(settings.exports, is_wanted),
+                receiving=Receiving(settings.exports, build_wanted(settings)),
             ),
             lambda incoming, now, tx: engine.handle(incoming, tx, now),
             tick=build_tick(settings, engine),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.channels.message import Button, OutMessage, rich
-from bot.conversation import appointments, dues, intents
+from bot.conversation import appointments, dues, intents, table_cards
 from bot.conversation.posting import answer
 from bot.conversation.turn import Turn
 from bot.messages import conversation
@@ -38,7 +38,7 @@ _UNDO = re.compile(
 )
 _BARE = frozenset({"ok", "x"})
 # What is confirmed here gives roles or reaches many.
-_TAKES_CODE = frozenset({appointments.KIND, *dues.CARDS})
+_TAKES_CODE = frozenset({appointments.KIND, table_cards.KIND, *dues.CARDS})
 
 Handler = Callable[[Turn, Draft, str, int | None, str], list[OutMessage]]
 
@@ -98,9 +98,13 @@ def read_bare_verb(turn: Turn, text: str) -> list[OutMessage] | None:
 
 
 def complete_shown(turn: Turn, text: str) -> list[OutMessage] | None:
-    """What a text adds to a card about due days that was shown last; those of changes are for `intents`."""
+    """What a text adds to a card about due days or a table that was shown last; those of changes are for `intents`."""
     draft = drafts.find_draft(turn.tx, turn.state.card) if turn.state.card else None
-    if draft is None or draft.kind not in dues.CARDS or draft.state is not DraftState.OPEN:
+    if draft is None or draft.state is not DraftState.OPEN:
+        return None
+    if draft.kind == table_cards.KIND:
+        return table_cards.complete(turn, draft, text)
+    if draft.kind not in dues.CARDS:
         return None
     return None if asks_something(text, today=turn.today) else dues.complete(turn, draft, text)
 
@@ -168,5 +172,6 @@ KINDS: Mapping[str, Handler] = {
     DRAFT: _act_on_change,
     intents.KIND: intents.act_on,
     appointments.KIND: appointments.act_on,
+    table_cards.KIND: table_cards.act_on,
     **dict.fromkeys(map(str, dues.CARDS), dues.act_on),
 }

@@ -17,11 +17,13 @@ from bot.conversation import (
     browse,
     cards,
     dues,
+    exports,
     intents,
     papers,
     profile,
     questions,
     rosters,
+    tables,
 )
 from bot.conversation.posting import answer
 from bot.conversation.turn import VIETNAM, Means, Turn, open_turn
@@ -232,6 +234,7 @@ class Engine:
             cards.read_bare_verb,
             arrivals.read_words,
             appointments.read_words,
+            exports.read_words,
             papers.read_words,
             cards.complete_shown,
             dues.read_words,
@@ -267,7 +270,9 @@ def _take_other(turn: Turn) -> list[OutMessage]:
     kind = turn.incoming.kind
     if kind is IncomingKind.CONTACT and turn.incoming.private:
         return arrivals.take_contact(turn)
-    read = dues.read_file(turn) if kind is IncomingKind.DOCUMENT and turn.incoming.private else None
+    read = None
+    if kind is IncomingKind.DOCUMENT and turn.incoming.private:
+        read = tables.read_file(turn) or dues.read_file(turn)
     return read or [OutMessage(rich(say.NOT_TEXT.get(kind, say.NOT_TEXT["other"])))]
 
 
@@ -357,6 +362,7 @@ COMMANDS: Mapping[str, Command] = {
     "doinguoi": intents.start,
     "ghinhan": _desk,
     "vanban": papers.write,
+    "xuat": exports.export,
     **dues.COMMANDS,
 }
 # Those about due days say for themselves what a group may hear.

@@ -87,7 +87,7 @@ def press(turn: Turn, value: str) -> list[OutMessage]:
 def remove_files(exports: Path, before: datetime | None = None) -> int:
     """Remove the copies that were sent along, all or those from before a moment; returns how many."""
     removed = 0
-    for file in (exports / _FOLDER).glob("*/*.docx"):
+    for file in (exports / _FOLDER).glob("*/*.*"):
         if before is None or file.stat().st_mtime < before.timestamp():
             file.unlink(missing_ok=True)
             file.parent.rmdir()
@@ -124,7 +124,7 @@ def _for_unit(
         return _say(say.NO_FILES_HERE)
     unit = DocumentUnit(str(agency.kind), agency.name)
     form = doc_words.FORMS[duty.form]
-    file = _place(turn.means.exports, form)
+    file = outgoing(turn.means.exports, f"{_plain(form)}.docx")
     from bot.roster.typesetting import write_document
 
     write_document(draft_document(duty, unit, state), file)
@@ -141,12 +141,15 @@ def _for_unit(
     return [message]
 
 
-def _place(exports: Path, form: str) -> Path:
-    """A folder of its own for each file, so that it can bear a plain name."""
+def outgoing(exports: Path, name: str) -> Path:
+    """Where a file is written that is sent along: in a folder of its own, so that it can bear a plain name."""
     folder = exports / _FOLDER / secrets.token_hex(8)
     folder.mkdir(parents=True, mode=0o700)
-    name = "-".join(fold(form.lower()).split())
-    return folder / f"{name}.docx"
+    return folder / name
+
+
+def _plain(form: str) -> str:
+    return "-".join(fold(form.lower()).split())
 
 
 def _change_of(turn: Turn, code: str) -> RecordedChange | None:

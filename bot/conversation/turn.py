@@ -25,7 +25,8 @@ _HISTORY = 3
 class Means:
     """What every turn works with, fixed for the process.
 
-    `exports` is the folder for files that are sent along; without it none are written.
+    `exports` is the folder for files that are sent along; without it none are written. `roster_files`: whether the
+    roster may come and go as a table.
     """
 
     knowledge: Knowledge
@@ -33,6 +34,7 @@ class Means:
     documents: tuple[DocumentDuty | NoDocument, ...] = ()
     exports: Path | None = None
     book: Book = field(default_factory=load_book)
+    roster_files: bool = False
 
 
 @dataclass(slots=True)

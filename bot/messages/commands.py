@@ -9,6 +9,7 @@ MENU = (
     ("danhsach", "Xem danh sách đầu mối"),
     ("doinguoi", "Báo đổi người đầu mối"),
     ("vanban", "Soạn văn bản của đơn vị"),
+    ("xuat", "Tải danh sách dạng .xlsx (Văn phòng UBND)"),
     ("ghinhan", "Thẻ chờ ghi nhận (Văn phòng UBND)"),
     ("tinhhinh", "Tình hình nộp báo cáo (Văn phòng UBND)"),
     ("giaobaocao", "Giao một báo cáo đột xuất (Văn phòng UBND)"),

@@ -17,7 +17,7 @@ HELP = (
     "/han, /lich: việc đơn vị phải nộp và tệp lịch",
     "/danop, /hoantac, /lichsunop: báo đã nộp, rút lại, xem đã nộp những gì",
     "/danhsach, /doinguoi, /vanban: xem danh sách, báo đổi người, soạn văn bản (khi tài khoản đã liên kết)",
-    "Văn phòng UBND: /tinhhinh, /giaobaocao, /dathan (hạn định kỳ), /apdung, /danhan, /tralai, /nguoibaocao, /ghinhan",
+    "Văn phòng UBND: /tinhhinh, /giaobaocao, /dathan (hạn định kỳ), /apdung, /danhan, /tralai, /nguoibaocao, /ghinhan, /xuat",
     "/trogiup: xem lại phần này",
 )
 NO_FURTHER_ARTICLE = "Không còn điều nào ở phía đó."

@@ -282,6 +282,8 @@ INTAKE = {
     "unknown-unit": "Không có đơn vị này trong danh sách.",
     "two-units": "Có hai đơn vị cùng tên này; ghi rõ hơn.",
     "takes-a-place": "Người này đang giữ vai trò; việc thay người làm bằng thẻ thay đổi, không nhập qua bảng.",
+    "not-yours": "Đơn vị này không thuộc phạm vi của anh/chị.",
+    "own-matter": "Đây là chính anh/chị; việc của mình do người khác ghi nhận.",
     "two-of-that-name": "Đơn vị có hai người cùng tên này; sửa từng người trong trò chuyện.",
 }
 

@@ -19,6 +19,7 @@ from bot.roster.agencies import (
 )
 from bot.roster.application import apply_and_tell, apply_due, undo
 from bot.roster.arrival import arrive, cut_off, share_contact, vouch
+from bot.roster.basis import AWAITED, find_basis
 from bot.roster.card import Card, Lack, from_payload
 from bot.roster.designations import agency_history, held_by, holders, person_history
 from bot.roster.enrolment import (
@@ -31,7 +32,7 @@ from bot.roster.enrolment import (
     linking_progress,
 )
 from bot.roster.flow import DRAFT, complete_change, offer_change
-from bot.roster.grants import coordinators_for, end_grant, grant_role, grants_of
+from bot.roster.grants import coordinators_for, end_grant, grant_role, grants_of, heads_of
 from bot.roster.inspection import inspect_roster
 from bot.roster.intake import Intake, IntakeProblem, take_in
 from bot.roster.invitations import Invitation, invite, just_invited, looks_like_secret, purge_failures
@@ -44,6 +45,7 @@ from bot.roster.recorded import RecordedChange, changes_of, due_changes, get_cha
 from bot.roster.reporting import find_reporting_officer, name_reporting_officer
 from bot.roster.resolving import find_unit, matching, members_of, names_of, own_agencies
 from bot.roster.rights import CONSOLE, Actor, Holding, Linked, Right, Role, may, may_grant
+from bot.roster.rows import RosterRow
 from bot.roster.scene import Scene, day_in_vietnam
 from bot.roster.show import shown_code
 from bot.roster.staffing_findings import staffing_check
@@ -52,6 +54,7 @@ from bot.roster.verbs import Said, find_said, read_bare
 
 __all__ = [
     "ALONE",
+    "AWAITED",
     "CONSOLE",
     "DRAFT",
     "Actor",
@@ -75,6 +78,7 @@ __all__ = [
     "Reply",
     "Right",
     "Role",
+    "RosterRow",
     "Said",
     "Scene",
     "Surroundings",
@@ -104,6 +108,7 @@ __all__ = [
     "export_person",
     "export_rows",
     "find_agencies",
+    "find_basis",
     "find_link",
     "find_people",
     "find_reporting_officer",
@@ -116,6 +121,7 @@ __all__ = [
     "get_person",
     "grant_role",
     "grants_of",
+    "heads_of",
     "held_by",
     "holders",
     "identify",

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.roster.agencies import Agency, add_agency, find_agencies, get_agency
-from bot.roster.basis import AWAITED
+from bot.roster.basis import AWAITED, LegalBasis
 from bot.roster.designations import designate
-from bot.roster.persons import Contact, add_person, find_people, merged
+from bot.roster.persons import Contact, add_person, find_people, get_person, merged
 from bot.roster.positions import guess_position
 from bot.roster.privacy import correct_person
 from bot.roster.resolving import Member, matching, members_of
+from bot.roster.rights import CONSOLE, Actor, Right, may
 from bot.roster.rows import RosterRow
 from bot.roster.spelling import agency_key, name_key
 from bot.store import Transaction, audit
@@ -23,7 +24,10 @@ from corpus import Position, StaffedUnit
 
 @dataclass(frozen=True, slots=True)
 class IntakeProblem:
-    """Why a row can't be taken in: `code` is unknown-unit, two-units, takes-a-place or two-of-that-name."""
+    """Why a row can't be taken in.
+
+    `code` is unknown-unit, two-units, not-yours, takes-a-place, two-of-that-name or own-matter.
+    """
 
     line: int
     code: str
@@ -32,13 +36,31 @@ class IntakeProblem:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What was taken in; with problems, nothing was."""
+    """What was taken in, into which units (`touched`), from which lines somebody new; with problems, nothing was."""
 
     added: tuple[int, ...] = ()
     corrected: tuple[int, ...] = ()
     unchanged: int = 0
     units: tuple[int, ...] = ()
     problems: tuple[IntakeProblem, ...] = ()
+    touched: tuple[int, ...] = ()
+    new_lines: tuple[int, ...] = ()
+
+
+def examine(
+    tx: Transaction,
+    rows: Sequence[RosterRow],
+    *,
+    regulation: str | None,
+    today: date,
+    actor: Actor = CONSOLE,
+    new_units: bool = False,
+) -> tuple[IntakeProblem, ...]:
+    """Why rows can't be taken in by this actor; nothing is written."""
+    units = {name: find_agencies(tx, name, today, regulation) for name in {row.unit for row in rows}}
+    return tuple(
+        one for row in rows for one in _problems(tx, row, units[row.unit], today, actor, new_units=new_units)
+    )
 
 
 def take_in(
@@ -47,33 +69,47 @@ def take_in(
     *,
     regulation: str | None,
     today: date,
-    actor: str,
+    actor: Actor = CONSOLE,
     now: datetime,
     new_units: bool = False,
+    basis: LegalBasis = AWAITED,
 ) -> Intake:
     """Write the rows; `new_units` lets unknown units be founded, their kind guessed from the name.
 
-    The caller has asked `may` and rolls nothing back: problems are found before anything is written.
+    Asks for every unit whether the actor may, and rolls nothing back: problems are found before anything is written.
     """
-    units = {name: find_agencies(tx, name, today, regulation) for name in {row.unit for row in rows}}
-    problems = [
-        one for row in rows for one in _problems(tx, row, units[row.unit], today, new_units=new_units)
-    ]
+    problems = examine(tx, rows, regulation=regulation, today=today, actor=actor, new_units=new_units)
     if problems:
-        return Intake(problems=tuple(problems))
+        return Intake(problems=problems)
+    units = {name: find_agencies(tx, name, today, regulation) for name in {row.unit for row in rows}}
     founded: dict[str, Agency] = {}
-    added, corrected, unchanged = [], [], 0
+    added: list[int] = []
+    corrected: list[int] = []
+    touched: list[int] = []
+    new_lines: list[int] = []
+    unchanged = 0
     for row in rows:
         known = units[row.unit]
-        agency = known[0] if known else _found(tx, row.unit, regulation, founded, today, actor, now)
+        agency = known[0] if known else _found(tx, row.unit, regulation, founded, today, actor.name, now)
         members = matching_exactly(members_of(tx, agency.id, today), row.name)
         if not members:
-            added.append(_add(tx, row, agency, today, actor, now))
-        elif _correct(tx, members[0], row, actor, now):
+            added.append(_add(tx, row, agency, today, actor.name, now, basis))
+            new_lines.append(row.line)
+        elif _correct(tx, members[0], row, actor.name, now):
             corrected.append(members[0].person.id)
         else:
             unchanged += 1
-    return Intake(tuple(added), tuple(corrected), unchanged, tuple(one.id for one in founded.values()))
+            continue
+        touched.append(agency.id)
+    new = tuple(one.id for one in founded.values())
+    return Intake(
+        tuple(added),
+        tuple(corrected),
+        unchanged,
+        new,
+        touched=tuple(dict.fromkeys(touched)),
+        new_lines=tuple(new_lines),
+    )
 
 
 def guess_kind(name: str) -> StaffedUnit:
@@ -95,18 +131,38 @@ def matching_exactly(members: Sequence[Member], name: str) -> list[Member]:
 
 
 def _problems(
-    tx: Transaction, row: RosterRow, units: Sequence[Agency], today: date, *, new_units: bool
+    tx: Transaction, row: RosterRow, units: Sequence[Agency], today: date, actor: Actor, *, new_units: bool
 ) -> list[IntakeProblem]:
     if len(units) > 1:
         return [IntakeProblem(row.line, "two-units", row.unit)]
     if not units:
         return [] if new_units else [IntakeProblem(row.line, "unknown-unit", row.unit)]
+    if not may(actor, Right.IMPORT_ROSTER, units[0]):
+        return [IntakeProblem(row.line, "not-yours", row.unit)]
     members = members_of(tx, units[0].id, today)
-    if len(matching_exactly(members, row.name)) > 1:
+    same = matching_exactly(members, row.name)
+    if len(same) > 1:
         return [IntakeProblem(row.line, "two-of-that-name", row.name)]
-    if row.replaces and not matching_exactly(members, row.name) and matching_exactly(members, row.replaces):
+    if actor.person is not None and _is(tx, actor.person, row) and not (same and _says_nothing(same[0], row)):
+        return [IntakeProblem(row.line, "own-matter", row.name)]
+    if row.replaces and not same and matching_exactly(members, row.replaces):
         return [IntakeProblem(row.line, "takes-a-place", row.replaces)]
     return []
+
+
+def _is(tx: Transaction, person: int, row: RosterRow) -> bool:
+    """Whether a row is about this person: by the number, or by the name where the row has no number."""
+    known = get_person(tx, person).contact
+    if known is None:
+        return False
+    if row.phone:
+        return known.phone == row.phone
+    return name_key(known.name) == name_key(row.name)
+
+
+def _says_nothing(member: Member, row: RosterRow) -> bool:
+    known = member.person.contact
+    return known is not None and merged(known, _contact(row)) == known
 
 
 def _found(
@@ -129,16 +185,16 @@ def _contact(row: RosterRow) -> Contact:
     return Contact(row.name, row.title or None, row.phone or None, row.email or None)
 
 
-def _add(tx: Transaction, row: RosterRow, agency: Agency, today: date, actor: str, now: datetime) -> int:
+def _add(
+    tx: Transaction, row: RosterRow, agency: Agency, today: date, actor: str, now: datetime, basis: LegalBasis
+) -> int:
     same = [
         one for one in find_people(tx, row.name, row.phone) if one.contact and one.contact.phone == row.phone
     ]
     person = same[0].id if row.phone and len(same) == 1 else add_person(tx, _contact(row), now)
     position = Position(row.role) if row.role else guess_position(row.title, agency.kind)
     starts_on = row.starts_on or today
-    new = designate(
-        tx, person=person, agency=agency.id, position=position, starts_on=starts_on, basis=AWAITED
-    )
+    new = designate(tx, person=person, agency=agency.id, position=position, starts_on=starts_on, basis=basis)
     audit.note(
         tx, actor=actor, action="take in", subject=f"person:{person}", now=now, detail={"designation": new}
     )

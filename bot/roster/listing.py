@@ -4,9 +4,11 @@ Rights are asked here, so that every way of showing the roster shows the same pe
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.messages.roster import AWAITED_NOTE
+from bot.messages.roster_list import mask_phone
 from bot.roster.agencies import Agency, list_agencies
 from bot.roster.basis import get_basis
 from bot.roster.persons import get_person
@@ -45,11 +47,15 @@ def visible_units(tx: Transaction, actor: Actor, day: date, right: Right = Right
 
 
 def export_rows(tx: Transaction, actor: Actor, day: date) -> Sequence[RosterRow] | None:
-    """The whole roster for a table; None without the right to."""
+    """The whole roster for a table, numbers masked for who may not see them; None without the right to."""
     units = visible_units(tx, actor, day, Right.EXPORT_ROSTER)
     if not units and not may(actor, Right.EXPORT_ROSTER):
         return None
-    return [row for unit in units for row in roster_rows(tx, unit, day)]
+    rows = [(unit, row) for unit in units for row in roster_rows(tx, unit, day)]
+    return [
+        row if may(actor, Right.SEE_PHONES, unit) else replace(row, phone=mask_phone(row.phone))
+        for unit, row in rows
+    ]
 
 
 def _replaced(tx: Transaction, designation: int | None) -> str:

@@ -162,7 +162,7 @@ def _erase_cards(tx: Transaction, person_id: int, name: str | None, by: str, now
 
 
 def _names(payload: dict[str, Any], person_id: int, name: str | None) -> bool:
-    people = [one for side in ("leaving", "coming") for one in payload.get(side, ())]
+    people = [one for side in ("leaving", "coming", "rows") for one in payload.get(side, ())]
     if name is not None and name in str(payload.get("text", "")):
         return True
     return payload.get("author") == f"person:{person_id}" or any(

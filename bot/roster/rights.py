@@ -61,6 +61,7 @@ class Right(StrEnum):
     MANAGE_AGENCY = "manage-agency"
     GRANT_ROLE = "grant-role"
     EXPORT_ROSTER = "export-roster"
+    IMPORT_ROSTER = "import-roster"
     SEE_PERSON = "see-person"
     CORRECT_PERSON = "correct-person"
     ERASE_PERSON = "erase-person"
@@ -134,6 +135,7 @@ RIGHTS: Mapping[Right, Mapping[Role, Reach]] = {
     Right.MANAGE_AGENCY: _RUNNING,
     Right.GRANT_ROLE: _RUNNING,
     Right.EXPORT_ROSTER: {**_RUNNING, Role.AUDITOR: Reach.ANY},
+    Right.IMPORT_ROSTER: _RUNNING,
     Right.SEE_PERSON: _RUNNING,
     Right.CORRECT_PERSON: _RUNNING,
     Right.ERASE_PERSON: {Role.ADMIN: Reach.ANY},
