@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
+from operator import mul
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -62,6 +63,11 @@ class Bm25Engine:
     def idf(self, token: str) -> float:
         """How much finding the token is worth; 0.0 for one that stands nowhere."""
         return self._idf.get(token, 0.0)
+
+    def masses(self, documents: Iterable[Mapping[str, float]]) -> list[float]:
+        """`mass_of` for weighted tokens that all stand in these documents: of the documents themselves."""
+        worth = self._bm25.idf if self._bm25 else {}
+        return [sum(map(mul, tokens.values(), map(worth.__getitem__, tokens))) for tokens in documents]
 
     def scores(self, query: Mapping[str, float]) -> Scores:
         """One score a document: the sum over the query's tokens, each times its weight."""

@@ -82,7 +82,7 @@ class KnownQuestions:
         self._by_place = np.argsort(places, kind="stable")[self._outside.sum() :]
         self._answering, self._firsts = np.unique(places[self._by_place], return_index=True)
         self._single = Bm25Engine((list(row) for _, row in lines), k1=0.2, b=0.0)
-        self._masses = np.array([mass_of(row, self._single) or 1.0 for _, row in lines])
+        self._masses = np.array([mass or 1.0 for mass in self._single.masses(row for _, row in lines)])
         together: list[list[str]] = [[] for _ in range(size)]
         for place, row in lines:
             if place >= 0:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from index.accents import fold, has_marks
 
@@ -20,12 +21,9 @@ _UNSEEN = 1e-6
 class Restorer:
     """Readings of unmarked syllables by their neighbours (Viterbi over syllable pairs)."""
 
-    def __init__(self, lines: Iterable[Sequence[str]]) -> None:
-        singles: Counter[str] = Counter()
-        pairs: Counter[tuple[str, str]] = Counter()
-        for line in lines:
-            singles.update(line)
-            pairs.update(zip(("", *line), line, strict=False))
+    def __init__(self, lines: Sequence[Sequence[str]]) -> None:
+        singles = Counter(chain.from_iterable(lines))
+        pairs = Counter(chain.from_iterable(zip(("", *line), line, strict=False) for line in lines))
         readings: dict[str, list[str]] = {}
         for word in sorted(singles, key=lambda one: -singles[one]):
             row = readings.setdefault(fold(word), [])

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from corpus import AgencyLevel, Part, Regulation, Unit, UnitPath, repaired
 from index.accents import fold
@@ -131,11 +132,7 @@ def vocabulary(passages: Iterable[UnitPassage], lines: Iterable[Sequence[str]]) 
     """How often each folded syllable and pair stands in the passages and in further lines (asked, lexicon)."""
     rows = [folded_syllables(f"{row.heading} {row.text}") for row in passages]
     rows += [[fold(syllable) for syllable in line] for line in lines]
-    counts: Counter[str] = Counter()
-    for row in rows:
-        counts.update(row)
-        counts.update(pairs(row))
-    return counts
+    return Counter(chain(chain.from_iterable(rows), chain.from_iterable(map(pairs, rows))))
 
 
 def bare_syllables(lines: Iterable[Sequence[str]]) -> frozenset[str]:

@@ -44,7 +44,7 @@ SMALL = Lexicon(
 
 def language(*lines: str, bare: Collection[str] = ()) -> Language:
     """Nothing but how these lines, with all their marks, put one syllable after another."""
-    return Language({}, frozenset(bare), Restorer(syllables(line) for line in lines))
+    return Language({}, frozenset(bare), Restorer([syllables(line) for line in lines]))
 
 
 def topics_of(text: str, known: Language | None = None) -> dict[str, float]:

@@ -17,7 +17,7 @@ LINES = ["sở nộp báo cáo", "số người của sở", "dán ở xã", "b�
 
 @pytest.fixture(scope="module")
 def restorer() -> Restorer:
-    return Restorer(syllables(line) for line in LINES)
+    return Restorer([syllables(line) for line in LINES])
 
 
 @pytest.mark.parametrize(
