@@ -55,8 +55,9 @@ def _letter_before(text: str, folded: str, place: Mention, following: Mention | 
     match = _LOOSE_BEFORE.search(folded, max(0, place.start - _REACH), place.start)
     if match is None or not _is_bare(text, match):
         return None
-    has_article = following is not None and following.rank is Rank.ARTICLE
-    if not _names_a_point(match) and not (place.is_short and place.rank is Rank.CLAUSE and has_article):
+    is_whole = following is not None and following.rank is Rank.ARTICLE and place.rank is Rank.CLAUSE
+    is_spaced = match["d"] and match["letter"] not in _WORDS_WITH_D  # "đ b khoản 3 điều 4"
+    if not _names_a_point(match) and not (is_whole and (place.is_short or is_spaced)):
         return None
     return Mention(Rank.POINT, (_letter(text, match),), match.start(), match.end("letter"), is_short=True)
 
@@ -81,7 +82,8 @@ def _letter_after(text: str, folded: str, place: Mention, following: Mention | N
         if _goes_on(text, folded, match):
             return None
     elif place.rank is Rank.ARTICLE:
-        return None
+        if "." not in place.values[0] or match["gap"] != ".":  # "điều 7.3.b"
+            return None
     else:
         has_bracket = folded[match.end() - 1] == ")"
         if not has_bracket and (not place.is_short or _is_a_word(folded, match)):

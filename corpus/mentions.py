@@ -27,10 +27,12 @@ _KIND = re.compile(
     | (?P<chapter> chuong | chg | chuogn )
     )
     (?! [a-z] [\s.:]+ (?: \d | [a-z]\b ) )  # "điểmm a" has a slip, "điểma" has none
-    (?P<number> \s+ (?: thu | so ) (?= \s ) )? \s* [.:]? \s* (?= [\w(\"'“] )
+    (?P<number> \s+ (?: thu | so ) (?= \s ) )? (?: \s+ chu (?= \s ) )? \s* [.:]? \s* (?= [\w(\"'“] )
     """,
     re.VERBOSE,
 )
+# "điểm 2 khoản 1", "điểm thứ 2 khoản 1": no label as printed, but meant as one.
+_NUMBERED_POINT = re.compile(r"(?P<number>\d{1,2})(?=[\s,]+(?:cua\s+)?(?:khoan\s|k\.?\d))")
 _KINDS = ("article", "clause", "point", "item", "chapter")
 # "tài khoản 2", "điều khoản 3", "thời điểm e …", "danh mục 2.1" are other words.
 _NOT_AFTER = {
@@ -43,7 +45,7 @@ _NOT_AFTER = {
 }
 _ITEM_NOT_AFTER = frozenset({"danh", "hang", "chuyen", "dau"})
 _COUNTS = re.compile(
-    r"(?<![\d/])(?<!qd\s)(?<!dinh\s)(?<!so\s)(?:\d{1,2}|may|nhieu|tung|moi|bao\snhieu|nhung|vai)\s+$"
+    r"(?<![\d/])(?<!qd\s)(?<!dinh\s)(?<!so\s)(?<!thu\s)(?:\d{1,2}|may|nhieu|tung|moi|bao\snhieu|nhung|vai)\s+$"
 )
 _REACH = 32  # characters around a mention that can change what it means
 
@@ -63,10 +65,14 @@ def find_mentions(text: str, folded: str) -> list[Mention]:
 def _spelled(text: str, folded: str) -> Iterator[Mention]:
     for match in _KIND.finditer(folded):
         kind = next(name for name in _KINDS if match[name])
+        numbered = _NUMBERED_POINT.match(folded, match.end()) if kind == "point" else None
+        if numbered is not None:
+            yield Mention(Rank.POINT, (numbered["number"],), match.start(), numbered.end("number"))
+            continue
         if kind == "point" and match["number"]:  # "điểm số 8.5"
             continue
         if kind == "item":
-            values, end = read_labels(text, folded, match.end(), Rank.POINT)
+            values, end = read_labels(text, folded, match.end(), Rank.POINT, kind_at=match.start())
             is_item = "." in "".join(values) or re.match(
                 r"[\s,]*(?:khoan\b|k\.?\s?\d)", folded[end : end + _REACH]
             )

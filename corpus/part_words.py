@@ -98,6 +98,7 @@ _PART = {
 _NOT = (
     r"(?<!\w)(?:(?:chu|cho|ma)\s+)?(?:"
     r"(?:khong|ko|kg|khg|hok|hong|hem|ho|hg|k|kh|chang|cha|dau|chua)\s+(?:(?:co\s+)?phai|lay|hoi)"
+    r"|(?:khong|ko|kg|khg|k)\s+(?:thuoc|nam\s+trong|o)(?=\s[^.?!\n]{0,30}\bma\s)"
     r"|dung\s+(?:lay|hoi|xem|noi|trich))"
 )
 _WHERE = r"(?:\s+(?:la|cua|trong|o|thuoc|ben|phan|cai|ban|tai|theo|o\s+ben))*\s+"

@@ -10,14 +10,14 @@ from corpus.typed_labels import COUNTED, Mention, Rank, as_typed, measures, read
 
 # "đ4" · "Đ.4" · "d4k2" · "k.3" · "đ.7 k.3" · "kh.3" · "k/3 đ/2"
 _ABBREVIATED = re.compile(
-    r"(?P<kind>d|kh?)(?:(?P<sign>[:/])|\.?)(?P<space>\s?)(?P<number>\d{1,3})(?P<letter>[a-z]?)"
+    r"(?P<kind>dd?|kh?)(?:(?P<sign>[:/])|\.?)(?P<space>\s?)(?P<number>\d{1,3})(?P<letter>[a-z]?)"
 )
 # The second d of "k2d4", the d of "d4da", the q of "đ7qc".
 _LETTER_OF_NEXT = re.compile(
     r"(?:kh?|d)[.:/]?(?:\d|[a-z](?!\w))|q(?:c|che|d{1,2}|dinh|uy\s?che|ui\s?che|uyet\s?dinh)(?![a-z])"
 )
 _NO_SHORT_FORM = re.compile(  # after "k2": dates, addresses, file names
-    r"_(?!(?:kh?|d)\.?\d)|[-/:]\d|\.(?!(?:kh?|d)\.?\d|d\.?[a-z](?!\w))\w{2,}"
+    r"_(?!(?:kh?|d)\.?\d)|[-/:]\d|\.(?!(?:kh?|d)\.?\d|d\.?[a-z](?!\w)|q(?:c|d|uy|uyet)(?!\w))\w{2,}"
 )
 _NO_PLAN = re.compile(r"\s*[/-]\s*\w|\d")  # "KH 12/KH-UBND" and "kh 2025" are plans
 _GLUED_BEFORE = re.compile(r"(?<!\w)(?P<word>[a-z]{3,8})[\s.:]*\d{1,3}[-./_>]?$")  # "điều 7k4", "khoản 4đ7"
@@ -47,7 +47,7 @@ def find_short_forms(text: str, folded: str) -> Iterator[Mention]:
             continue
         if _NO_SHORT_FORM.match(folded, end) or not _is_a_place(folded, match, joined=joined):
             continue
-        rank = Rank.ARTICLE if match["kind"] == "d" else Rank.CLAUSE
+        rank = Rank.ARTICLE if match["kind"][0] == "d" else Rank.CLAUSE
         if rank is Rank.CLAUSE and letter:
             yield Mention(rank, (match["number"],), start, match.end("number"), is_short=True)
             point = as_typed(text, match.end("number"))
@@ -81,7 +81,7 @@ def _is_a_place(folded: str, match: re.Match[str], *, joined: bool) -> bool:
 
 def _has_neighbour(folded: str, match: re.Match[str]) -> bool:
     """Whether "đ 4" stands beside "k 2": alone, đ is money and k is "không"."""
-    other = r"(?:khoan|kh?[.:/]?)" if match["kind"] == "d" else r"(?:dieu|d[.:/]?)"
+    other = r"(?:khoan|kh?[.:/]?)" if match["kind"][0] == "d" else r"(?:dieu|d[.:/]?)"
     around = folded[max(0, match.start() - 9) : match.start()] + "|" + folded[match.end() : match.end() + 8]
     return re.search(rf"(?<![^\W_]){other}\s?\d", around) is not None
 

@@ -39,7 +39,10 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,3})(?P<letter>[a-z]?)(?:\.(?P<clause>\d{1,2}))?(?!/\d|\.\d)"
     r"(?!(?!dieu|khoan|diem|quy|qui\b|qc\b|qche\b|qd{1,2}\b|qdinh\b|(?:kh?|d)[.:/]?\d)[^\W_])"
 )
-_LETTER = re.compile(r"[(\"'“]?(?P<letter>dd|(?![kd]\d)[a-z]\d?)[\"'”]?(?:\)|(?!\w))")
+_LETTER = re.compile(r"[(\"'“]?(?P<letter>dd|(?![kd](?:[.:/]\s?)?\d)[a-z]\d?)[\"'”]?(?:\)|(?!\w))")
+# "Điều IV", "khoản ii"; but "điều vi phạm".
+_ROMAN_NUMBER = re.compile(r"(?!vi\b)(?:i{1,3}|i?[vx]|[vx]i{1,3})(?!\w)")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii")
 _ROMAN = re.compile(r"(?P<label>[ivxlc]{1,6}|\d{1,2})(?!\w)")
 _MORE = re.compile(r"\s*(?:(?P<range>den|toi|->|[-–—])|(?P<list>,|va|&|hoac|hay|;|\+|voi))\s*(?:het\s+)?")
 _WORDS = {
@@ -105,7 +108,7 @@ def _value(text: str, folded: str, at: int, rank: Rank, kind_at: int | None = No
         return (roman["label"].upper(), roman.end()) if roman else _word_value(text, folded, at)
     match = _NUMBER.match(folded, at)
     if match is None:
-        return _word_value(text, folded, at)
+        return _roman_value(text, folded, at) or _word_value(text, folded, at)
     if int(match["number"]) == 0:
         return None
     letter = as_typed(text, match.end("number")) if match["letter"] else ""
@@ -113,10 +116,20 @@ def _value(text: str, folded: str, at: int, rank: Rank, kind_at: int | None = No
     return str(int(match["number"])) + letter + clause, match.end()
 
 
+def _roman_value(text: str, folded: str, at: int) -> tuple[str, int] | None:
+    """A number in Roman letters: capitals ("Điều IV"), or more than one small letter."""
+    match = _ROMAN_NUMBER.match(folded, at)
+    if match is None or not (text[at : match.end()].isupper() or len(match[0]) > 1):
+        return None
+    return str(_ROMANS.index(match[0]) + 1), match.end()
+
+
 def _word_value(text: str, folded: str, at: int) -> tuple[str, int] | None:
     """A number in words ("điều năm", "khoản mười hai"), but not "điều sau" nor "khoản một cửa"."""
     match = _WORD.match(text, at)
     number = _WORDS.get(match[0].lower()) if match else None
+    if match and fold(match[0]) == "nhat" and folded[:at].endswith("thu "):  # "khoản thứ nhất"
+        return "1", match.end()
     if match is None or number is None:
         return None
     end = match.end()

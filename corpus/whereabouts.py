@@ -17,7 +17,7 @@ _SECOND_NUMBER = _NAMED_NUMBER.replace("<number>", "<number2>").replace("<sign>"
 _REGULATION_WORD = r"(?:quy\s?che|qc)\b"
 _DECISION_WORD = r"(?:quyet\s?dinh|qdd?|qdinh)(?![^\W\d])"
 _BEFORE_PART = (
-    r"[\s,.(:-]*(?:(?P<of>(?:cua|thuoc|trong)\s+)|(?:tai|o|theo|cai|ban|ben|phan)\s+)*"
+    r"[\s,.(:/>-]*(?:(?P<of>(?:cua|thuoc|trong)\s+)|(?:tai|o|theo|cai|ban|ben|phan)\s+)*"
     r"(?:chinh\s+)?(?:cai\s+|ban\s+)?"
 )
 _AFTER = re.compile(
@@ -40,7 +40,8 @@ _BEFORE = re.compile(
       (?P<regulation> {_REGULATION_WORD} )
     | (?P<decision> {_DECISION_WORD} ) (?: {_NAMED_NUMBER} )?
     )
-    (?: \s+ (?:hue|soc\strang|son\sla|bac\sgiang|nay|thi|o|tai|co) )? [\s,:(-]* $
+    (?: \s+ (?:hue|soc\strang|son\sla|bac\sgiang|nay|thi|o|tai|co) )? (?: \s+ (?:thoi|nhe|nha|ay|do|a) ){{0,3}}
+    [\s,:(-]* $
     """,
     re.VERBOSE,
 )
