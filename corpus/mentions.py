@@ -26,7 +26,7 @@ _KIND = re.compile(
     | (?P<item>    tieu \s muc | muc | y )
     | (?P<chapter> chuong | chg | chuogn )
     )
-    (?! [a-z] [\s.:]+ (?: \d | [a-z]\b ) )  # "điểmm a" has a slip, "điểma" has none
+    (?! [a-z] [\s.:]+ (?: \d | (?:[a-z]|be|bo|xe|ce|co|de|do|gie|go|hat|ho|ep)\b ) )  # "điểmm a" has a slip, "điểma" has none
     (?P<number> \s+ (?: thu | so ) (?= \s ) )? (?: \s+ chu (?= \s ) )? \s* [.:]? \s* (?= [\w(\"'“] )
     """,
     re.VERBOSE,

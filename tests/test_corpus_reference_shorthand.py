@@ -281,6 +281,7 @@ DENIED = {
     "chỉ quyết định thôi nhé, điều 2": "QĐ Đ2",
     "điều 2 không thuộc quy chế mà thuộc quyết định": "QĐ Đ2",
     "điều số 4 khoản số 2 điểm chữ b": "Đ4 k2 b",
+    "điểmm bê khoản 2 điều 4": "Đ4 k2 b",
 }
 NOTHING = [
     "điều vi phạm",
