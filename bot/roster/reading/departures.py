@@ -38,7 +38,7 @@ def but_not(scale: Scale, index: int, item: Item) -> None:
     group = scale.walk.after(index, most=3, colon=False)
     if not group or not (scale.signs.announces or scale.scene.names_the_roster(index)):
         return
-    if any(person.leaves for person in scale.cast.people):
+    if any(person.leaves and not person.soft for person in scale.cast.people):
         group[0][0].apart = True  # "người thay chị A là anh B, không phải anh C"
         return
     leaving(group[:1], 0.5)

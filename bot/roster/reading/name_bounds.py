@@ -117,8 +117,8 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
         due = due or (surname is not None and end - base == 1 and third_syllable(landmarks, start, end))
         due = due or (end == base and end - start == 1 and khmer(landmarks, start))  # "thach so phep"
         spoken = [inner.fold for inner in tokens[start:end]]
-        if len(spoken) > 2 and token.fold in {"nhan", "the"} and "thi" not in spoken:
-            break  # "nguyen phi hung nhan": a verb behind a whole name
+        if len(spoken) > 2 and token.fold in {"nhan", "the", "tam"} and "thi" not in spoken:
+            break  # "nguyen phi hung nhan", "ly ky vi tam thay": a verb behind a whole name
         due = due or (surname is not None and end - start > 1 and closes(landmarks, end))
         if not due and (ends_name(landmarks, end) or next_honorific(landmarks, end)):
             break

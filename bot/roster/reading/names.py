@@ -17,7 +17,7 @@ from bot.roster.reading.honorifics import (
 from bot.roster.reading.landmarks import Landmarks
 from bot.roster.reading.mention import NameMention
 from bot.roster.reading.name_bounds import name_end
-from bot.roster.reading.name_stops import begins_later, ends_name, is_function_word
+from bot.roster.reading.name_stops import begins_later, begins_person, ends_name, follows, is_function_word
 from bot.roster.reading.phrases import Match
 from bot.roster.reading.surnames import from_surname
 from bot.roster.reading.tokens import fold_of
@@ -100,7 +100,9 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
     friend = (
         honorific.fold == "ban" and landmarks.message.cased and start < len(tokens) and tokens[start].capital
     )
-    if honorific.bare and honorific.fold in lexicon.accented_honorifics and not friend:
+    woman_behind = follows(landmarks, start + 1) and tokens[start + 1].fold == "thi"  # "chau lau thi mai"
+    whole = woman_behind and begins_person(landmarks, start)
+    if honorific.bare and honorific.fold in lexicon.accented_honorifics and not (friend or whole):
         return None
     dotted = abbreviated(landmarks, match)
     start += dotted

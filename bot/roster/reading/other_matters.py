@@ -48,6 +48,7 @@ _OTHER_POST = re.compile(
     | \b (?:thoi|nghi|roi|khong|het\s(?:nhiem\sky|khoa)) \s (?:(?:chuc|lam|giu|kiem|chuc\svu|kiem\snhiem)\s){0,2} \#post
     | \b (?:lam|giu\schuc|nhan\schuc|len|dam\snhiem|kiem) \s\#post (?:\s[^\s,]+){0,3}? \s (?:thay|moi|tu|ke\stu)\b
     | \b (?:thay|doi|thay\sdoi|bo\snhiem) \s\#title \s* (?::|,|$|moi\b|cua\b|tu\b)
+    | \#title (?:\s(?:xa|so|phuong|huyen|phong|ubnd))* \s moi \s la\b
     | \b (?:bau|bo\sphieu|trung\scu) \b
     """,
     re.VERBOSE,
@@ -61,6 +62,9 @@ _NEIGHBOUR = re.compile(
     re.VERBOSE,
 )
 
+_CHAT_GROUP = re.compile(
+    r"\b(?:vao|vo|khoi)\s(?:nhom|group)\s(?:zalo|chat|viber|telegram)\b|\b(?:vao|vo|khoi)\s#post\s#roster"
+)
 _OWN = re.compile(
     r"(?:con|nay|rieng)\s(?:ben\s)?(?:xa|so|phuong|huyen|phong|don\svi|ben|trung\stam)\s(?:em|minh|toi)\b"
 )
@@ -78,6 +82,8 @@ def find_other_matters(row: Row) -> set[int]:
     closed: set[int] = set()
     if (others or stays) and "#roster" not in _STAYS.sub(" ", whole):
         closed.update(i for i, item in enumerate(row.items) if others or not item.is_cue("promote"))
+    if _CHAT_GROUP.search(whole):
+        closed.update(range(len(row.items)))
     for indexes in sentences.values():
         closed.update(_neighbours(row, indexes))
     return {i for i in closed if _changes(row.items[i])}

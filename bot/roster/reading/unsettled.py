@@ -51,6 +51,7 @@ _REPEATED = re.compile(
     | ^\W* (?:thang|tuan|quy|hom|bua|dot|ky) \s (?:truoc|roi|vua \s roi) \b .*
       \b(?:da|co) \s (?:thay|cu|doi|bo \s sung|rut|bao|gui)\b
     | \b(?:chi|xin) \s nhac \s lai \b
+    | \bnoi \s dung \s (?:khong|van) \s (?:thay \s)? (?:doi|nhu)\b
     """,
     re.VERBOSE,
 )
