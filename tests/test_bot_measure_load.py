@@ -1,5 +1,7 @@
 """The load measurement, short in every run, and the promise of throughput in the slow one."""
 
+import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,8 +31,12 @@ def test_the_price_of_a_sync_is_measured_beside_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_hundred_questions_a_second_are_answered_within_three_tenths_of_a_second() -> None:
-    row = bench_load(QUESTIONS, rate=105, seconds=30, chats=400)
+@pytest.mark.parametrize("run", [1, 2, 3])
+def test_a_hundred_questions_a_second_are_answered_within_three_tenths_of_a_second(run: int) -> None:
+    """All the kept questions, not a few easy ones."""
+    lines = (Path(__file__).parent / "cases" / "questions.jsonl").read_text("utf-8").splitlines()
+    row = bench_load([json.loads(line)["question"] for line in lines], rate=105, seconds=30, chats=400)
+    sys.stdout.write(f"\n{row}\n")
     assert row.answered == row.asked
     assert row.per_second >= 100
     assert row.ms_p95 <= 300

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from serve_stage import Stage, open_stage
 
+from bot.channels.sender import OVERLAP_AFTER
+from bot.store.journal import SendingJournal
+
 FREE = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 
 
@@ -108,3 +111,31 @@ def test_while_another_fetches_with_its_token_it_waits_and_says_so(stage: Stage)
     assert stage.end() == 0
     assert stage.judge() == 0
     assert stage.log.read_text().count("somebody else") == 1
+
+
+def test_killed_on_a_slow_network_it_doubts_what_was_on_its_way_and_marks_all_of_it(stage: Stage) -> None:
+    stage.api.fail({"kind": "delay", "seconds": 1.0, "method": "sendMessage", "times": -1})
+    stage.start()
+    for chat in range(1, 16):
+        stage.ask(chat)
+    began = time.monotonic()
+    while len(on_the_way := begun(stage)) < 4:
+        assert time.monotonic() - began < 10
+        stage.api.wait(accepted=1, timeout=0.05)
+    took = time.monotonic() - began
+    assert stage.end(signal.SIGKILL) == -signal.SIGKILL
+    on_the_way = begun(stage)
+    assert 4 <= len(on_the_way) <= 2 + took / OVERLAP_AFTER
+    assert stage.api.wait(accepted=len(on_the_way)), "all of it arrives"
+    stage.api.fail()
+    stage.start()
+    stage.wait_until_answered()
+    stage.wait_until_quiet()
+    assert stage.end() == 0
+    assert stage.judge(uncertain=len(on_the_way)) == len(on_the_way)
+
+
+def begun(stage: Stage) -> frozenset[int]:
+    """The rows that have begun to leave and not ended, by the journal."""
+    told = SendingJournal(stage.database).read()
+    return told.doubtful if told else frozenset()

@@ -2,7 +2,9 @@
 
 Rows are claimed and their ends written down several at a time, but they leave one after another, each begun and
 ended in the journal: a killed process leaves a single message of which nobody knows whether it arrived, and so
-no more than one repeat. Only while the far side is slow does the next one leave before the last has ended.
+no more than one repeat. Only while the far side is slow does the next one leave before the last has ended; then a
+kill leaves as many in doubt as were on their way: one, and one more for each OVERLAP_AFTER that a reply takes,
+MOST_AT_ONCE at most. Every one of them goes out again with its mark.
 """
 
 import asyncio
