@@ -23,6 +23,8 @@ def from_surname(landmarks: Landmarks, start: int) -> NameMention | None:
     token = tokens[start]
     if not token.is_word or _begins_something_else(landmarks, start) or begins_later(landmarks, start):
         return None
+    if token.text == "h" and start and tokens[start - 1].fold in {"tu", "bay", "den"}:
+        return None  # "từ h": giờ
     friend = _behind_ban(landmarks, start)
     if friend is not None:
         return friend
@@ -30,6 +32,8 @@ def from_surname(landmarks: Landmarks, start: int) -> NameMention | None:
     if not foreign and lexicon.surnames.longest(tokens, start) is None and not _woman(landmarks, start):
         return None
     if token.bare and follows(landmarks, start + 2) and tokens[start + 1].fold == "thi":
+        if tokens[start + 2].fold == "ai" and lexicon.strong_surnames.longest(tokens, start) is None:
+            return None  # "huyen thi ai quyet dinh": thì ai
         spoken_of = lexicon.honorifics.longest(tokens, start + 2)
         if spoken_of and lexicon.surnames.longest(tokens, spoken_of.end):
             return None  # "cua xa thi ba luong thi phien": thì
