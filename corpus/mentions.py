@@ -38,7 +38,7 @@ _KINDS = ("article", "clause", "point", "item", "chapter")
 _NOT_AFTER = {
     Rank.CLAUSE: frozenset({"tai", "dieu", "chuyen"}),
     Rank.POINT: frozenset(
-        {"thoi", "dia", "quan", "dac", "uu", "nhuoc", "thi", "trong", "cao", "dan", "trung", "chi"}
+        {"thoi", "dia", "quan", "dac", "uu", "nhuoc", "thi", "trong", "cao", "trung", "chi"}
     ),
     Rank.ARTICLE: frozenset({"bat", "tuy"}),
     Rank.CHAPTER: frozenset({"van"}),

@@ -15,7 +15,7 @@ from bot.assistant.citing import cite_hit
 from bot.assistant.history import continue_query
 from bot.assistant.instruments import asks_another_instrument
 from bot.assistant.lookup import look_up
-from bot.assistant.parts import split_parts
+from bot.assistant.parts import compares, split_parties, split_parts
 from bot.assistant.question import Question
 from bot.assistant.reading import Knowledge, Reading, message_before, rank, rank_each, read
 from bot.assistant.scope import all_officers, spell_initials, without_names
@@ -29,6 +29,7 @@ from index import UnitHit
 ANSWERS_FROM = 0.38  # likelihood that something answers, from which on we quote
 _FEW = 3  # up to so many provinces leave room for a second unit of the one where two come close
 _MORE = 5
+_BESIDE = 0.5  # of the best score, from which on a clause for another level is compared
 _LOOKS_BACK = 3  # messages: thanks and missing places may stand between
 
 
@@ -82,11 +83,33 @@ def _parts(reading: Reading, knowledge: Knowledge) -> list[list[UnitHit]]:
     for piece in pieces if len(pieces) > 1 else ():
         query = continue_query(knowledge.search.understand(piece), reading.query, 0.3)
         rankings.append(rank(reading, knowledge, query=query))
-    if len(reading.levels) > 1:
-        for level in reading.levels:
-            hits = rank(replace(reading, levels=(level,)), knowledge)
-            rankings.append(choose(hits, levels=(level,))[:1])
     return rankings
+
+
+def _by_level(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> list[list[UnitHit]]:
+    """For each level that the message speaks of its own clause, rather beside the best unit than elsewhere."""
+    article = hits[0].path.article_path
+    rankings = []
+    for level in reading.levels if len(reading.levels) > 1 else ():
+        addressed = [
+            hit
+            for hit in rank(replace(reading, levels=(level,)), knowledge)
+            if level in hit.audience and hit.score >= _BESIDE * hits[0].score
+        ]
+        rankings.append(sorted(addressed, key=lambda hit: not article.contains(hit.path))[:1])
+    return rankings
+
+
+def _chosen(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> list[UnitHit]:
+    """The units to quote: what is compared, each side first; else the best with those for the message's other parts."""
+    levels = _by_level(reading, hits, knowledge)
+    sides = levels
+    if not levels:
+        asked = [knowledge.search.understand(side) for side in split_parties(reading.text)]
+        sides = [rank(reading, knowledge, query=side) for side in asked]
+    if sides and all(sides) and compares(reading.text):
+        return choose(sides[0], sides, levels=reading.levels)
+    return choose(hits, [*_parts(reading, knowledge), *levels], levels=reading.levels)
 
 
 def likelihood_of(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> float:
@@ -123,7 +146,7 @@ def _quoted(reading: Reading, knowledge: Knowledge) -> Answer:
     regulations = reading.scope.regulations
     if not hits or likelihood_of(reading, hits, knowledge) < ANSWERS_FROM:
         return Answer(Outcome.WITHHELD, near=_near(hits), regulations=regulations)
-    chosen = choose(hits, _parts(reading, knowledge), levels=reading.levels)
+    chosen = _chosen(reading, hits, knowledge)
     cited = tuple(cite_hit(hit, reading, knowledge) for hit in chosen)
     shown = {hit.path for hit in chosen}
     more = tuple(hit.path for hit in hits if hit.path not in shown)[:_MORE]
