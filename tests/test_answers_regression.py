@@ -14,19 +14,40 @@ from bot.measure import Row, bench_answers, read_cases
 CASES = Path(__file__).parent / "cases"
 AT_LEAST = {
     "questions.jsonl": {
-        "right": 93.0,
+        "right": 94.0,
+        "unit_at_1": 89.5,
+        "precision": 84.0,
+        "withheld_when_no_answer": 92.0,
+        "right_without_marks": 92.5,
+    },
+    # Each of these was measured once before anybody who tuned had read it; the figures of that look are in README.
+    "further.jsonl": {
+        "right": 95.0,
+        "unit_at_1": 88.0,
+        "precision": 86.0,
+        "withheld_when_no_answer": 90.0,
+        "right_without_marks": 92.5,
+    },
+    "third.jsonl": {
+        "right": 94.0,
+        "unit_at_1": 89.0,
+        "precision": 88.0,
+        "withheld_when_no_answer": 87.0,
+        "right_without_marks": 92.0,
+    },
+    "fourth.jsonl": {
+        "right": 94.0,
+        "unit_at_1": 89.0,
+        "precision": 89.0,
+        "withheld_when_no_answer": 93.0,
+        "right_without_marks": 92.0,
+    },
+    "followups.jsonl": {
+        "right": 92.5,
         "unit_at_1": 88.0,
         "precision": 80.0,
-        "withheld_when_no_answer": 90.0,
+        "withheld_when_no_answer": 100.0,
         "right_without_marks": 90.0,
-    },
-    # Written by further hands and read by nobody who tuned until the figures in README were taken.
-    "further.jsonl": {
-        "right": 88.0,
-        "unit_at_1": 83.0,
-        "precision": 80.0,
-        "withheld_when_no_answer": 79.0,
-        "right_without_marks": 85.0,
     },
 }
 

@@ -157,6 +157,59 @@ def test_a_named_province_replaces_the_home_and_one_s_own_is_added_by_name(knowl
     assert both.outcome is Outcome.COMPARED
 
 
+@pytest.mark.parametrize(
+    ("regulation", "level", "asked", "units"),
+    [
+        (
+            BAC_GIANG,
+            DISTRICT,
+            "huyện với xã khác nhau chỗ nào, mỗi nơi mấy công chức đầu mối",
+            {"dieu-5/khoan-1/diem-b", "dieu-5/khoan-1/diem-c"},
+        ),
+        (
+            HUE,
+            COMMUNE,
+            "công bố thủ tục thì bên sở làm gì, phường làm gì, khác nhau sao",
+            {"dieu-4/khoan-3/diem-a", "dieu-4/khoan-3/diem-b"},
+        ),
+        (
+            HCM,
+            None,
+            "Thư ký và Trưởng Ban Chỉ đạo, quyền hạn khác nhau thế nào",
+            {"dieu-6/khoan-2/diem-2.13", "dieu-4"},
+        ),
+    ],
+    ids=["levels", "levels and a subject", "posts"],
+)
+def test_each_side_of_a_comparison_inside_one_regulation_is_quoted(
+    knowledge: Knowledge, regulation: str, level: AgencyLevel | None, asked: str, units: set[str]
+) -> None:
+    found = answer(Question(asked, regulation, level), knowledge)
+    quoted = [str(one.path).removeprefix(f"{regulation}/quy-che/") for one in found.cited]
+    assert all(any(path == unit or path.startswith(f"{unit}/") for path in quoted) for unit in units), quoted
+
+
+def test_five_and_small_initials_name_regulations(knowledge: Knowledge) -> None:
+    asked = Question("cả năm nơi, chỗ nào báo cáo theo tháng", HUE, PROVINCE)
+    assert len({one.path.regulation for one in answer(asked, knowledge).cited}) == 5
+    initials = answer(Question("bg, sl mỗi xã cử mấy người làm đầu mối"), knowledge)
+    assert {one.path.regulation for one in initials.cited} == {BAC_GIANG, SON_LA}
+    alone = answer(Question("sl đầu mối của xã là mấy người", HUE, COMMUNE), knowledge)
+    assert {one.path.regulation for one in alone.cited} == {HUE}
+
+
+def test_a_province_said_before_goes_on_without_a_profile(knowledge: Knowledge) -> None:
+    history = ("Em ở một xã bên Sơn La", "sếp bảo lập danh sách đầu mối")
+    found = answer(Question("bên em cử tối đa mấy người", history=history), knowledge)
+    assert {one.path.regulation for one in found.cited} == {SON_LA}
+
+
+def test_what_is_brief_still_says_something(shelves: Shelves) -> None:
+    text = text_of(shelves, Question("báo cáo quý phải nộp trước ngày mấy"))
+    assert "trước ngày 19 của tháng cuối quý" in text
+    assert "“3. …”" not in text
+
+
 def test_without_a_profile_every_province_is_shown_and_the_province_asked_for(knowledge: Knowledge) -> None:
     found = answer(Question("mỗi xã được cử mấy người làm đầu mối"), knowledge)
     assert found.outcome is Outcome.GROUPED

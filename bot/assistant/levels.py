@@ -18,7 +18,7 @@ _NOUN = {level: re.compile(rf"\b{pattern}\b") for level, pattern in _NOUNS.items
 # A level that only receives something: "gửi lên huyện", "báo về sở", "qua sở".
 _AS_RECIPIENT = re.compile(
     r"\b(?:gửi|gui|nộp|nop|lên|len|về|ve|cho|báo|bao|qua|trình|trinh|đẩy|day|xin|hỏi|tới|toi|đến|den|do"
-    r"|(?<!sở )(?<!huyện )(?<!xã )(?<!phường )(?<!tỉnh )với)"
+    r"|(?<!sở )(?<!huyện )(?<!xã )(?<!phường )(?<!tỉnh )(?<!so )với)"
     r"(?: (?:lên|len|về|ve|cho|cấp|cap|ubnd|bên|tới|ủy ban nhân dân|uy ban nhan dan))* $"
 )
 

@@ -87,7 +87,7 @@ def _parts(reading: Reading, knowledge: Knowledge) -> list[list[UnitHit]]:
 
 
 def _by_level(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> list[list[UnitHit]]:
-    """For each level that the message speaks of its own clause, rather beside the best unit than elsewhere."""
+    """For each level that the message speaks of its own clause: rather beside the best unit, rather for it alone."""
     article = hits[0].path.article_path
     rankings = []
     for level in reading.levels if len(reading.levels) > 1 else ():
@@ -96,7 +96,9 @@ def _by_level(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -
             for hit in rank(replace(reading, levels=(level,)), knowledge)
             if level in hit.audience and hit.score >= _BESIDE * hits[0].score
         ]
-        rankings.append(sorted(addressed, key=lambda hit: not article.contains(hit.path))[:1])
+        rankings.append(
+            sorted(addressed, key=lambda hit: (not article.contains(hit.path), len(hit.audience)))[:1]
+        )
     return rankings
 
 
