@@ -135,6 +135,37 @@ def test_no_passage_of_a_regulation_is_taken_for_a_report(library: Library) -> N
             "công chức Văn phòng - Thống kê",
         ),
         ("c.Nguyễn Kim Oanh - PCVP sở thay a.Thắng từ 1/1", "PCVP sở"),
+        (
+            "Cử chị Hồ Thị Lệ, chuyên viên phòng Chính sách, thay anh Bảo từ 1/12",
+            "chuyên viên phòng Chính sách",
+        ),
+        ("Thay anh Nam bằng chị Tạ Thị Hoè (chuyên viên Văn phòng) từ 1/12", "chuyên viên Văn phòng"),
+        (
+            "Bổ sung anh Lê Đình Trực, chuyên viên phòng Kế hoạch - Tài chính, từ 1/12",
+            "chuyên viên phòng Kế hoạch - Tài chính",
+        ),
+        (
+            "thay anh nam bang chi ta thi hoe, chuyen vien phong chinh sach, tu 1/12",
+            "chuyen vien phong chinh sach",
+        ),
+        ("Bổ sung ông Mã A Sùng - Trưởng phòng Quản lý đô thị - từ 1/12", "Trưởng phòng Quản lý đô thị"),
+        (
+            "Chị Bế Thị Ngà, phó trưởng phòng Tổ chức cán bộ, thay anh Sơn từ 1/12",
+            "phó trưởng phòng Tổ chức cán bộ",
+        ),
+        ("Chuyên viên phòng Tổng hợp Lý Thị Mận thay anh Sơn từ 1/12", "Chuyên viên phòng Tổng hợp"),
+        (
+            "Anh Sơn nghỉ từ 1/12, thay bằng anh Đặng Hữu Phước, chuyên viên phòng Nghiệp vụ Y",
+            "chuyên viên phòng Nghiệp vụ Y",
+        ),
+        (
+            "thay a Sơn bằng c Lê Thị Miền, cv phòng Kiểm soát TTHC, sđt 0912 334 551, từ 1/12",
+            "cv phòng Kiểm soát TTHC",
+        ),
+        (
+            "Thay anh Sơn bằng chị Lê Thị Miền, công chức phòng Văn hóa - Xã hội xã, từ 1/12",
+            "công chức phòng Văn hóa - Xã hội xã",
+        ),
         ("Chị Hoàng Thị Sim nay là Phó Chánh Văn phòng, vẫn làm đầu mối", "Phó Chánh Văn phòng"),
         ("Bà Lê Thị Bích sang làm Chủ tịch Hội Phụ nữ, ông Thân Văn Đạt thay từ 1/12", None),
         ("Chị Hoàng Thị Ngân, chuyên viên, đổi số điện thoại thành 0988.123.456", None),

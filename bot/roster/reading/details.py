@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.roster.reading.items import Item, Row
+from bot.roster.reading.office_numbers import belongs_to_office
 from bot.roster.reading.old_values import is_old
 from bot.roster.reading.people import Cast, Individual
 
@@ -112,7 +113,7 @@ def _owner(
     index: int,
     details: dict[int, Details],
 ) -> int | None:
-    if is_old(row, index) or _for_contact(row, index):
+    if is_old(row, index) or _for_contact(row, index) or belongs_to_office(row, index):
         return None
     item = row.items[index]
     after = _belonging_after(row, cast, index)

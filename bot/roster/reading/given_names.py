@@ -119,6 +119,27 @@ def also_given(landmarks: Landmarks, position: int) -> bool:
     return tokens[position].fold == "thi"
 
 
+def honorific_last(landmarks: Landmarks, start: int, position: int) -> bool:
+    """Whether "anh" or "em" is a given name here, since nobody is named behind it: "vu the anh trong bcd", "Ngọc Em"."""
+    tokens = landmarks.message.tokens
+    if tokens[position].fold not in {"anh", "em"}:  # "the" and "bao" end a name before "anh" else
+        return follows(landmarks, position + 1) and (
+            tokens[position].fold in {"the", "bao"}
+            and tokens[position + 1].fold == "anh"
+            and honorific_last(landmarks, start, position + 1)
+        )
+    if position - start < 2 or (
+        tokens[position].fold == "em" and "thi" not in [token.fold for token in tokens[start:position]]
+    ):
+        return False
+    after = position + 1
+    if not follows(landmarks, after) or landmarks.fixed(after):
+        return True
+    leads = tokens[after].fold in {"trong", "tu", "bang"}
+    verb = any(match.kind in {"leave", "leave_soft", "swap", "by"} for match in landmarks.cues[after])
+    return (leads and ends_name(landmarks, after)) or (verb and tokens[position].fold == "anh")
+
+
 def closes(landmarks: Landmarks, position: int) -> bool:
     """As in "vu quang hop -> …": straight before an arrow a given name is due, whatever else its syllable means."""
     tokens = landmarks.message.tokens

@@ -1,7 +1,10 @@
 """Tells an honorific from what looks like one: the surname Ông, the "chi" of "dong chi", the stop of "… với ạ. Em …"."""
 
 from bot.roster.reading.landmarks import Landmarks
+from bot.roster.reading.name_stops import follows
 from bot.roster.reading.phrases import Match
+
+_SPOKEN_TO = frozenset(("bao", "nho", "thua", "gui", "chao", "voi", "cho", "giup", "oi", "da", "la"))
 
 
 def is_surname(landmarks: Landmarks, position: int, following: int) -> bool:
@@ -22,6 +25,22 @@ def is_surname(landmarks: Landmarks, position: int, following: int) -> bool:
         position > 0 and not landmarks.breaks(position) and tokens[position - 1].text in {"và", ",", "là"}
     )
     return message.cased and inside and tokens[position].capital and tokens[following].text == "Văn"
+
+
+def first_syllable(landmarks: Landmarks, position: int, start: int) -> bool:
+    """As in "A Viết Thị Nhi", "A Vô Tô Phương": A begins the names of some peoples; no "anh" has "Thị" in his name."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    if tokens[position].fold != "a" or not (follows(landmarks, start) and follows(landmarks, start + 1)):
+        return False
+    led = position and not landmarks.breaks(position) and tokens[position - 1].is_word
+    if led and tokens[position - 1].fold in _SPOKEN_TO and not tokens[position].capital:
+        return False
+    if tokens[start + 1].fold == "thi" and tokens[start + 1].key != "thi1" and follows(landmarks, start + 2):
+        return lexicon.strong_surnames.longest(tokens, start) is None
+    clan = lexicon.letter_clans.longest(tokens, position)
+    upper = landmarks.message.cased and tokens[position].capital and tokens[start + 1].capital
+    plain = tokens[start].bare and lexicon.surnames.longest(tokens, start) is not None
+    return clan is not None and not plain and (upper or not tokens[start].bare)
 
 
 def surname_behind(landmarks: Landmarks, position: int, start: int) -> bool:

@@ -19,6 +19,7 @@ from bot.roster.reading.tokens import Message
 from bot.roster.reading.units import UnitMention, find_units
 
 _STOPS = {".", ";", "!", "?", "\n", "…"}
+_DEPARTMENT_HEADS = {"phong", "ban", "phan", "tam"}
 _PREFERRED = (
     "no_successor", "but_not", "until", "remain", "open_name", "date_open", "announce", "passing", "leave", "drop",
     "drop_post", "swap", "come", "bring", "old_unnamed", "old", "new", "promote", "post_of", "come_post", "stay", "trade", "by",
@@ -155,6 +156,11 @@ def _title_end(landmarks: Landmarks, title: Match, taken: set[int]) -> int:
                 break
             end += 2
             continue
+        if tokens[end - 1].fold in _DEPARTMENT_HEADS:
+            department = lexicon.title_departments.longest(tokens, end)
+            if department is not None and taken.isdisjoint(range(end, department.end)):
+                end = department.end
+                continue
         if not token.is_word or _leaves_title(landmarks, end):
             break
         if token.fold == "dau" and not (joined and tokens[end + 1].fold == "tu"):
@@ -168,7 +174,14 @@ def _title_end(landmarks: Landmarks, title: Match, taken: set[int]) -> int:
 
 
 def _leaves_title(landmarks: Landmarks, position: int) -> bool:
-    return landmarks.long_cue(position) and not landmarks.units[position]
+    """Whether a phrase begins that is no part of a title; "Quản lý", "Tổ chức" may be in the name of a department."""
+    if not landmarks.long_cue(position) or landmarks.units[position]:
+        return False
+    tokens, tails = landmarks.message.tokens, landmarks.lexicon.title_tails
+    return any(
+        match.kind != "neutral" or not all(map(tails.has, tokens[match.start : match.end]))
+        for match in landmarks.cues[position]
+    )
 
 
 def _capitals(landmarks: Landmarks, start: int) -> int:

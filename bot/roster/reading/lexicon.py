@@ -29,6 +29,7 @@ class Lexicon:
     surnames: PhraseTable
     middles: WordSet
     clans: PhraseTable
+    letter_clans: PhraseTable
     places: PhraseTable
     not_people: WordSet
     stops: WordSet
@@ -40,6 +41,7 @@ class Lexicon:
     unit_stops: WordSet
     titles: PhraseTable
     title_tails: WordSet
+    title_departments: PhraseTable
     title_change: PhraseTable
     date_strong: tuple[str, ...]
     date_document: tuple[str, ...]
@@ -98,6 +100,7 @@ def load_lexicon() -> Lexicon:
         surnames=PhraseTable({"surname": [*names["strong_surnames"], *names["surnames"]]}),
         middles=WordSet(names["middles"]),
         clans=PhraseTable({"clan": names["clans"]}),
+        letter_clans=PhraseTable({"clan": names["letter_clans"]}),
         not_people=WordSet(names["not_people"]),
         places=PhraseTable({"place": names["places"]}),
         stops=WordSet(always),
@@ -114,6 +117,7 @@ def load_lexicon() -> Lexicon:
         unit_stops=WordSet(units["stop"]),
         titles=PhraseTable({"title": titles["heads"]}, loose=True),
         title_tails=WordSet(titles["tails"]),
+        title_departments=PhraseTable({"department": titles["departments"]}),
         title_change=PhraseTable({"change": titles["change"]}),
         date_strong=_folded(dates["strong"]),
         date_document=_folded(dates["document"]),

@@ -4,6 +4,7 @@ from bot.roster.reading.given_names import (
     also_given,
     before_title,
     closes,
+    honorific_last,
     khmer,
     next_honorific,
     plain_word,
@@ -13,7 +14,7 @@ from bot.roster.reading.given_names import (
 from bot.roster.reading.landmarks import Landmarks
 from bot.roster.reading.name_stops import ends_name, follows, stops_here
 
-_MOST_SYLLABLES = 5
+_MOST_SYLLABLES = 7  # "Công Tằng Tôn Nữ Thị Khánh Ngân"
 _MOST_LOWER_SYLLABLES = 4
 
 
@@ -120,6 +121,8 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
         if len(spoken) > 2 and token.fold in {"nhan", "the", "tam"} and "thi" not in spoken:
             break  # "nguyen phi hung nhan", "ly ky vi tam thay": a verb behind a whole name
         due = due or (surname is not None and end - start > 1 and closes(landmarks, end))
+        due = due or (surname is not None and honorific_last(landmarks, start, end))
+        due = due or (end == base and tokens[start].fold == "ka")  # "Ka Dâng": nothing else begins so
         if not due and (ends_name(landmarks, end) or next_honorific(landmarks, end)):
             break
         end += 1

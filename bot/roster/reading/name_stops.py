@@ -73,6 +73,8 @@ def _condition(landmarks: Landmarks, position: int, words: WordSet, signs: froze
         return True
     if "#agency" in signs and landmarks.units[following]:
         return True
+    if "#place" in signs and lexicon.places.longest(tokens, following):
+        return True  # "Đàm Văn Nhất từ Hà Giang về"
     if "#surname" in signs and begins_person(landmarks, following):
         return True
     if "#person" in signs and (

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot.roster.reading.form_names import name_on_form
 from bot.roster.reading.honorifics import (
     abbreviated,
+    first_syllable,
     is_surname,
     second_half,
     second_of_group,
@@ -66,6 +67,7 @@ def _scan(
             mention = (
                 _known_at(landmarks, position, known)
                 or name_on_form(landmarks, position)
+                or _lettered(landmarks, position)
                 or _after_honorific(landmarks, position, given)
                 or from_surname(landmarks, position)
             )
@@ -85,6 +87,14 @@ def _known_at(landmarks: Landmarks, position: int, known: list[tuple[str, ...]])
         if len(name) > 1 and here == name:
             return NameMention(position, position + len(name), position)
     return None
+
+
+def _lettered(landmarks: Landmarks, position: int) -> NameMention | None:
+    """As in "A Viết Thị Nhi", where A is no "anh"."""
+    if not first_syllable(landmarks, position, position + 1):
+        return None
+    ends = (name_end(landmarks, first, honorific=False) for first in (position, position + 1))
+    return NameMention(position, max(ends), position)
 
 
 def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str]) -> NameMention | None:

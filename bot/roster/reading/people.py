@@ -41,6 +41,9 @@ class Cast:
     speaker: Individual | None = None
 
 
+_LETTERS = frozenset(("y", "h", "h'", "h’"))
+
+
 def gather(row: Row) -> Cast:
     """Who is who."""
     people: list[Individual] = []
@@ -94,6 +97,8 @@ def _same(item: Item, row: Row, at: dict[int, Individual]) -> Individual | None:
 def _fits(person: Individual, mention: NameMention, typed: str, row: Row) -> bool:
     """Whether a name may be that of somebody named before: the same end, the same accents, no other sex."""
     shorter, longer = sorted((tuple(fold_of(typed).split()), person.syllables), key=len)
+    if len(shorter) == 1 and len(longer) > 2 and longer[0] in _LETTERS and longer[1:2] == shorter:
+        return True  # "H Loan Niê … em Loan": the clan stands last
     if longer[-len(shorter) :] != shorter or (len(shorter) > 2 and len(shorter) != len(longer)):
         return False
     if row.message.accented and person.name:  # Nga and Ngà are two people where accents are typed

@@ -13,6 +13,7 @@ from bot.roster.reading.forms import weigh_labels, weigh_leftovers
 from bot.roster.reading.gates import Gates
 from bot.roster.reading.inferences import infer_roles
 from bot.roster.reading.items import Item, Row
+from bot.roster.reading.origins import comes_from
 from bot.roster.reading.people import Cast
 from bot.roster.reading.scale import Scale
 from bot.roster.reading.scene import Scene
@@ -53,7 +54,7 @@ def weigh(row: Row, cast: Cast, gates: Gates) -> Signs:
         person.stays = 5.0  # "Ngoài chị A đang làm, …"
     scale = Scale(scene)
     for index, item in enumerate(row.items):
-        if item.kind == "cue" and index not in gates.closed:
+        if item.kind == "cue" and index not in gates.closed and not comes_from(row, index):
             _weigh_cue(scale, index, item)
     if gates.unsettled and (scale.signs.leaves or scale.signs.drops):
         scale.signs.promised = True  # "anh A thôi từ 1/12, bên em đang tính cử chị B"

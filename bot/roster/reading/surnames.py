@@ -68,8 +68,9 @@ def _begins_something_else(landmarks: Landmarks, start: int) -> bool:
         match and match.end - match.start > 1 for match in (landmarks.titles[start], landmarks.units[start])
     ):
         return True
-    if token.bare and (_inside_phrase(landmarks, start) or _agency_still(landmarks, start)):
-        return True
+    shown = landmarks.message.cased and token.capital and tokens[start - 1].text.islower()
+    if token.bare and ((_inside_phrase(landmarks, start) and not shown) or _agency_still(landmarks, start)):
+        return True  # "bo sung", and not "cu Ra Da Hoang"
     following = start + 1
     if token.capital or following >= len(tokens):
         return False

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.roster.reading.landmarks import Landmarks
+from bot.roster.reading.name_stops import begins_person, follows
 from bot.roster.reading.phrases import Match
 from bot.roster.reading.tokens import fold_of
 from bot.roster.spelling import agency_key
@@ -70,6 +71,8 @@ def _place_end(landmarks: Landmarks, start: int) -> int:
     tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
     if start >= len(tokens) or not tokens[start].is_word or landmarks.fixed(start) or landmarks.breaks(start):
         return start
+    if _courtesy_behind(landmarks, start):
+        return start + 2
     upper = landmarks.message.cased and tokens[start].capital
     most = _MOST_SYLLABLES if upper else _MOST_LOWER_SYLLABLES
     end = start
@@ -100,6 +103,25 @@ def _place_end(landmarks: Landmarks, start: int) -> int:
     if whole_name or (not upper and end - start == 1):
         return start
     return end
+
+
+_NO_PLACE = frozenset(
+    ("hien", "nay", "gio", "dang", "thi", "con", "la", "nhu", "roi", "em", "e", "minh", "toi", "ben", "do")
+)
+
+
+def _courtesy_behind(landmarks: Landmarks, start: int) -> bool:
+    """As in "xa tai van em thach thi so thia": a place that looks like words, "em" and whoever bears the name behind."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    return (
+        tokens[start].fold not in _NO_PLACE
+        and not landmarks.long_cue(start)
+        and follows(landmarks, start + 1)
+        and lexicon.middles.has(tokens[start + 1])
+        and follows(landmarks, start + 2)
+        and tokens[start + 2].fold == "em"
+        and begins_person(landmarks, start + 3)
+    )
 
 
 def other_unit(landmarks: Landmarks, units: list[UnitMention], own: str | None) -> str | None:
