@@ -42,7 +42,7 @@ class Item:
 
     def is_cue(self, *kinds: str) -> bool:
         """Whether one of its readings is among these."""
-        return any(kind in self.kinds for kind in kinds)
+        return bool(self.kinds) and not frozenset(self.kinds).isdisjoint(kinds)
 
 
 @dataclass(frozen=True, slots=True)

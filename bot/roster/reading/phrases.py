@@ -78,7 +78,7 @@ class PhraseTable:
         A `loose` table reads through one word with wrong accents, as in "chuyển công tac", where that makes no other word
         of the table and another word of the phrase stands as it should.
         """
-        if start >= len(tokens):
+        if start >= len(tokens) or tokens[start].fold not in self._root.by_fold:
             return []
         opens = start == 0 or not tokens[start - 1].is_word
         frontier = self._steps((self._root, 0, 0), tokens[start], opens=opens)
