@@ -24,7 +24,7 @@ def bring(scale: Scale, index: int, item: Item) -> None:
     group = scale.walk.after(index) or scale.walk.listed(index)
     follows = scale.walk.items[index + 1] if index + 1 < len(scale.walk.items) else None
     if group:
-        last = max((m for p, _ in group for m in p.mentions if m > index), default=index)
+        last = max(min((m for m in p.mentions if m > index), default=index) for p, _ in group)
         if not scale.scene.speaks_of_roster() and scale.scene.goes_on(last):
             return  # "phân công anh Bằng kiểm tra bộ phận một cửa"
         coming(group)

@@ -145,7 +145,8 @@ def _owner(
             and not _object_of_newcomer(row, holders, position)
         ):
             return None
-        if person.apart and before.sentence == item.sentence and _adjacent(row, position, index):
+        aside = person.apart and before.sentence == item.sentence and _adjacent(row, position, index)
+        if aside or _reached_through(row, position, index):
             return None
         if person.stays and not person.comes and _adjacent(row, position, index):
             return None
@@ -195,6 +196,13 @@ def _object_of_newcomer(row: Row, holders: list[Individual], position: int) -> b
         for m in h.mentions
     )
     return swap and newcomer and not opening
+
+
+def _reached_through(row: Row, position: int, index: int) -> bool:
+    """As in "liên lạc qua chị Na kế toán 0829…": the number of a third person."""
+    lead = " ".join(row.fold(item) for item in row.items[max(0, position - 2) : position])
+    near = all(item.kind in {"word", "title", "unit"} for item in row.items[position + 1 : index])
+    return near and lead.endswith(("qua", "lien he", "lien lac", "goi", "lien he voi", "goi cho"))
 
 
 def _for_contact(row: Row, index: int) -> bool:

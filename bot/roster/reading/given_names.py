@@ -122,11 +122,14 @@ def also_given(landmarks: Landmarks, position: int) -> bool:
 def honorific_last(landmarks: Landmarks, start: int, position: int) -> bool:
     """Whether "anh" or "em" is a given name here, since nobody is named behind it: "vu the anh trong bcd", "Ngọc Em"."""
     tokens = landmarks.message.tokens
+    dated = position + 2 < len(tokens) and tokens[position + 1].fold == "tu" and landmarks.fixed(position + 2)
+    if dated and tokens[position].fold == "the" and position - start == 2 and _object(landmarks, start):
+        return True  # "bang anh cao trong the tu 1/12"
     if tokens[position].fold not in {"anh", "em"}:  # "the" and "bao" end a name before "anh" else
         return follows(landmarks, position + 1) and (
             tokens[position].fold in {"the", "bao"}
-            and tokens[position + 1].fold == "anh"
-            and honorific_last(landmarks, start, position + 1)
+            and (tokens[position + 1].fold == "anh" or _surname_last(landmarks, start, position + 1))
+            and (tokens[position + 1].fold != "anh" or honorific_last(landmarks, start, position + 1))
         )
     if position - start < 2 or (
         tokens[position].fold == "em" and "thi" not in [token.fold for token in tokens[start:position]]
@@ -137,7 +140,20 @@ def honorific_last(landmarks: Landmarks, start: int, position: int) -> bool:
         return True
     leads = tokens[after].fold in {"trong", "tu", "bang"}
     verb = any(match.kind in {"leave", "leave_soft", "swap", "by"} for match in landmarks.cues[after])
-    return (leads and ends_name(landmarks, after)) or (verb and tokens[position].fold == "anh")
+    replaces = any(
+        match.kind == "swap" and landmarks.lexicon.honorifics.longest(tokens, match.end)
+        for match in landmarks.cues[after]
+    )  # "em danh thi ngoc em thay chu …"
+    return (leads and ends_name(landmarks, after)) or (verb and tokens[position].fold == "anh") or replaces
+
+
+def _surname_last(landmarks: Landmarks, start: int, position: int) -> bool:
+    """As in "dinh the vu (tang cuong …": nobody's name goes on behind what looks like a surname."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    if not lexicon.strong_surnames.longest(tokens, start) or not lexicon.surnames.longest(tokens, position):
+        return False
+    after = position + 1
+    return position - start == 2 and (not follows(landmarks, after) or landmarks.fixed(after))
 
 
 def closes(landmarks: Landmarks, position: int) -> bool:

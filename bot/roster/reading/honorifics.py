@@ -4,7 +4,7 @@ from bot.roster.reading.landmarks import Landmarks
 from bot.roster.reading.name_stops import follows
 from bot.roster.reading.phrases import Match
 
-_SPOKEN_TO = frozenset(("bao", "nho", "thua", "gui", "chao", "voi", "cho", "giup", "oi", "da", "la"))
+_SPOKEN_TO = frozenset(("bao", "nho", "thua", "gui", "chao", "voi", "cho", "giup", "oi", "da"))
 
 
 def is_surname(landmarks: Landmarks, position: int, following: int) -> bool:
@@ -59,6 +59,9 @@ def second_half(landmarks: Landmarks, position: int) -> bool:
     """Whether a word is the end of an honorific of two: the "chi" of "dong chi"."""
     if position == 0 or landmarks.breaks(position):
         return False
+    place = landmarks.lexicon.places.longest(landmarks.message.tokens, position - 1)
+    if place is not None and place.end > position:
+        return True  # "tu tay bac len"
     before = landmarks.lexicon.honorifics.longest(landmarks.message.tokens, position - 1)
     return before is not None and before.kind == "honorific" and before.end > position
 

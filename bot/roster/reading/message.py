@@ -10,7 +10,7 @@ from bot.roster.reading.gates import Gates, find_gates
 from bot.roster.reading.items import Row, read_items
 from bot.roster.reading.lexicon import load_lexicon
 from bot.roster.reading.people import Cast, Individual, gather
-from bot.roster.reading.promised import promises_newcomers
+from bot.roster.reading.promised import promises_newcomers, speaks_of_other_duty
 from bot.roster.reading.roles import weigh
 from bot.roster.reading.timing import choose_date
 from bot.roster.reading.tokens import fold_of, tokenize
@@ -98,6 +98,8 @@ def _action(
         ):
             return Action.REPLACE
         return Action.REMOVE
+    if not cast.people and speaks_of_other_duty(row):
+        return Action.NONE
     if not cast.people and promises_newcomers(row) and not (gates.passing or _quotes_law(row)):
         return Action.ADD
     if asks_for_update(row, cast, gates, signs) and (cast.people or not _quotes_law(row)):

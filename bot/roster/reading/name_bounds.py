@@ -23,6 +23,10 @@ def name_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
     tokens = landmarks.message.tokens
     if landmarks.message.cased and tokens[start].capital and tokens[start].is_word:
         return _capital_end(landmarks, start)
+    if tokens[start].fold in {"y", "h"} and follows(landmarks, start + 1) and follows(landmarks, start + 2):
+        clan = landmarks.lexicon.clans.longest(tokens, start + 2)
+        if clan is not None:
+            return clan.end  # "y ko bya"
     return _lower_end(landmarks, start, honorific=honorific)
 
 

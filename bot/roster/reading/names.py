@@ -149,7 +149,7 @@ def _after_honorific(landmarks: Landmarks, position: int, given: frozenset[str])
     ):
         return NameMention(start, start + 1, position, honorific.key, pronoun=True)
     known = tokens[start].key in given and not landmarks.long_cue(start)
-    if known and not middle_follows and not _capitals_go_on(landmarks, start):
+    if known and not middle_follows and not _name_goes_on(landmarks, start):
         return NameMention(start, start + 1, position, honorific.key)
     mention = _called(landmarks, match, start, dotted=dotted)
     return mention or _bare_honorific(landmarks, position, match.end)
@@ -172,12 +172,13 @@ def _also_surname(landmarks: Landmarks, start: int, inner: NameMention) -> bool:
     return not whole and inner.end - inner.start > 1
 
 
-def _capitals_go_on(landmarks: Landmarks, start: int) -> bool:
-    """Whether a longer name begins here: "Sộng A Chính" is not the Sông of "Hạng Thị Sông"."""
+def _name_goes_on(landmarks: Landmarks, start: int) -> bool:
+    """Whether a longer name begins here: "Sộng A Chính" is not the Sông of "Hạng Thị Sông", nor "vu bao anh" a "thi vu"."""
+    length = name_end(landmarks, start, honorific=True) - start
+    if landmarks.message.cased and landmarks.message.tokens[start].capital:
+        return length > 1
     return (
-        landmarks.message.cased
-        and landmarks.message.tokens[start].capital
-        and name_end(landmarks, start, honorific=True) - start > 1
+        length > 2 and landmarks.lexicon.strong_surnames.longest(landmarks.message.tokens, start) is not None
     )
 
 

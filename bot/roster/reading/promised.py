@@ -28,6 +28,15 @@ _ELSEWHERE = re.compile(
 )
 
 
+def speaks_of_other_duty(row: Row) -> bool:
+    """As in "nhờ thêm 1 người đi họp, tên gửi sau": somebody more, but for a meeting or a chat group."""
+    words = " ".join(row.fold(item) for item in row.items)
+    more = _MORE.search(words)
+    if more is None or "dau moi" in words:
+        return False
+    return bool(_ELSEWHERE.search(words[more.end() :].partition(" ,")[0]))
+
+
 def promises_newcomers(row: Row) -> bool:
     """Whether a focal officer is added whose name comes later, and nothing is asked; not somebody for a meeting."""
     words = " ".join(row.fold(item) for item in row.items)

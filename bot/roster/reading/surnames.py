@@ -16,6 +16,8 @@ _SLOT_WORDS = frozenset(
     )
 )  # fmt: skip
 
+_NO_NAME = frozenset(("kien", "te", "ta", "si", "sy", "tuong", "dinh", "chi", "nghia", "lenh", "dinh"))
+
 
 def from_surname(landmarks: Landmarks, start: int) -> NameMention | None:
     """As in "Giàng A Páo", "lo thi hien - pho giam doc"."""
@@ -109,8 +111,10 @@ def _whole(landmarks: Landmarks, start: int, end: int) -> bool:
     long, slot = end - start > 2, _slot(landmarks, start)
     strong = lexicon.strong_surnames.longest(tokens, start) is not None
     middle = long and lexicon.middles.has(tokens[start + 1])
-    if _fills_label(landmarks, start, end):
-        return True
+    if _fills_label(landmarks, start, end) or tokens[start].fold == "ka":
+        return True  # "ka huong": nothing else begins so
+    if tokens[start].fold == "y" and (slot or long) and _governs(landmarks, end):
+        return tokens[start + 1].fold not in _NO_NAME  # "y sim thay a thut", "y ko bya nghi"
     if landmarks.message.cased:
         return strong and long and (middle or slot)
     if is_function_word(landmarks, start) and not (
@@ -122,6 +126,12 @@ def _whole(landmarks: Landmarks, start: int, end: int) -> bool:
             return middle
         return middle or (strong and slot) or _introduced(landmarks, start)
     return middle or (strong and (long or slot)) or (long and slot)
+
+
+def _governs(landmarks: Landmarks, end: int) -> bool:
+    return end < len(landmarks.cues) and any(
+        match.kind in {"leave", "leave_soft", "swap", "come"} for match in landmarks.cues[end]
+    )
 
 
 def _fills_label(landmarks: Landmarks, start: int, end: int) -> bool:
