@@ -15,10 +15,10 @@ from functools import lru_cache
 _REMEMBERED = 1 << 16
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
 _SHAPED_VOWELS = frozenset("ăâêôơư")
-_FINAL_Y_ONSETS = frozenset({"h", "k", "l", "m", "s", "t", "qu"})
+_FINAL_Y_ONSETS = frozenset({"h", "k", "l", "m", "s", "t", "qu", "qư"})
 _SYLLABLE = re.compile(
     r"""
-    (?P<onset>qu|gi(?=[aăâeêioôơuưy])|[^aăâeêioôơuưy]*)  # quý and già carry the tone after qu and gi
+    (?P<onset>q[uư]|gi(?=[aăâeêioôơuưy])|[^aăâeêioôơuưy]*)  # quý and già carry the tone after qu and gi
     (?P<nucleus>[aăâeêioôơuưy]{1,3})
     (?P<coda>[^aăâeêioôơuưy]*)
     """,
