@@ -6,7 +6,7 @@ from bot.roster.reading.items import Row
 
 _MORE = re.compile(
     r"""
-    \b(?P<verb>them|bo sung|tang)\s(?:moi\s)?
+    \b(?P<verb>them|bo\ssung|tang)\s(?:moi\s)?
     (?:(?P<count>mot|hai|ba|may|vai|0?\d)\s)?
     (?P<whom>(?:can\sbo|cong\schuc|vien\schuc)\sdau\smoi|nguoi|dau\smoi|can\sbo|cong\schuc|dong\schi|dc)\b
     """,
