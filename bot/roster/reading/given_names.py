@@ -81,6 +81,7 @@ def third_syllable(landmarks: Landmarks, start: int, position: int) -> bool:
         not token.text.isascii()
         or token.fold not in _GIVEN_TOO
         or landmarks.lexicon.middles.has(tokens[position - 1])
+        or tokens[start].fold in {"y", "h", "ka"}  # "y sim hop thay": two syllables, or a clan behind them
     ):
         return False
     if after >= len(tokens) or not tokens[after].is_word or landmarks.fixed(after) or landmarks.breaks(after):
