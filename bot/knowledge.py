@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.assistant import Knowledge
 from corpus import LaterLaw, Library, load_later_law, load_library
-from index import Hints, UnitSearch, load_hints, load_lexicon
+from index import Hints, UnitSearch, load_hints, load_lexicon, load_typical
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +34,5 @@ def build_shelves(imported: Path | None = None, accepted: Iterable[tuple[str, st
     """
     library = load_regulations(imported)
     hints = Hints((*load_hints().lines, *accepted))
-    search = UnitSearch.build(library, load_lexicon(), hints)
+    search = UnitSearch.build(library, load_lexicon(), hints, load_typical())
     return Shelves(Knowledge(library, search), load_later_law())

@@ -12,6 +12,7 @@ from index.query import Query
 from index.rivals import ENGINES
 from index.search import UnitHit, UnitSearch
 from index.tokens import QUESTION_SYLLABLES, pairs, query_tokens, syllables, tokens
+from index.typical import TypicalClause, load_typical
 
 __all__ = [
     "ENGINES",
@@ -29,6 +30,7 @@ __all__ = [
     "PassageIndex",
     "Query",
     "Row",
+    "TypicalClause",
     "UnitHit",
     "UnitSearch",
     "UnknownEngineError",
@@ -40,6 +42,7 @@ __all__ = [
     "has_marks",
     "load_hints",
     "load_lexicon",
+    "load_typical",
     "may_stand_for",
     "pairs",
     "query_tokens",

@@ -33,7 +33,15 @@ from index.restore import Restorer
 from index.tokens import pairs, syllables
 from index.traits import Traits
 from index.twins import Twins
-from index.units import UnitPassage, bare_syllables, folded_syllables, unit_passages, vocabulary
+from index.typical import TypicalClause, TypicalClauses
+from index.units import (
+    UnitPassage,
+    bare_syllables,
+    folded_syllables,
+    searchable,
+    unit_passages,
+    vocabulary,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray  # a fortieth of a second that only type checkers need
@@ -56,6 +64,7 @@ class Weights:
     other_level: float = 0.8
     whole: float = 0.86
     whole_wanted: float = 2.0
+    typical: float = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,38 +94,54 @@ class UnitSearch:
     _known: KnownQuestions = field(init=False)
     _hinted: frozenset[str] = field(init=False)
     _twins: Twins = field(init=False)
+    _typical: TypicalClauses | None = field(init=False)
     _traits: Traits = field(init=False)
     _clear: list[frozenset[str]] = field(init=False)
     _held: dict[str, tuple[frozenset[str], frozenset[str]]] = field(init=False)
     _words: Callable[[str], tuple[Word, ...]] = field(init=False)
 
     @classmethod
-    def build(cls, library: Library, lexicon: Lexicon, hints: Hints | None = None) -> UnitSearch:
-        """Index every unit of the library with the known ways of asking; about half a second for the five regulations."""
+    def build(
+        cls,
+        library: Library,
+        lexicon: Lexicon,
+        hints: Hints | None = None,
+        typical: Sequence[TypicalClause] = (),
+    ) -> UnitSearch:
+        """Index every unit of the library with the known ways of asking; under a second for the five regulations.
+
+        Regulations without any borrow from the `typical` clauses.
+        """
         # Building makes half a million small objects and no cycles: looking for cycles meanwhile costs a fifth of the time.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return cls._built(library, lexicon, hints or Hints())
+            return cls._built(library, lexicon, hints or Hints(), typical)
         finally:
             if collecting:
                 gc.enable()
 
     @classmethod
-    def _built(cls, library: Library, lexicon: Lexicon, hints: Hints) -> UnitSearch:
+    def _built(
+        cls, library: Library, lexicon: Lexicon, hints: Hints, typical: Sequence[TypicalClause]
+    ) -> UnitSearch:
+        known = {path.partition("/")[0] for path, _ in hints.lines}
+        if library.regulations.keys() <= known:
+            typical = ()
         passages = [
             row for regulation in library.regulations.values() for row in unit_passages(regulation, lexicon)
         ]
         asked = [(path, plain_words(syllables(line), lexicon)) for path, line in hints.lines]
         phrases = [plain_words(syllables(phrase), lexicon) for phrase in lexicon.phrases()]
+        phrases += [plain_words(syllables(line), lexicon) for clause in typical for line in clause.asked]
         typed = [[word.typed for word in words] for words in (*(words for _, words in asked), *phrases)]
         printed = [expand(syllables(unit.text), lexicon) for unit in library.units() if not unit.children]
         language = Language(vocabulary(passages, typed), bare_syllables(typed), Restorer([*typed, *printed]))
         search = cls(lexicon, passages, language)
-        search._index(asked)
+        search._index(asked, typical)
         return search
 
-    def _index(self, asked: Sequence[tuple[str, Sequence[Word]]]) -> None:
+    def _index(self, asked: Sequence[tuple[str, Sequence[Word]]], typical: Sequence[TypicalClause]) -> None:
         rows = [_tokens(row.text) for row in self.passages]
         self._text = Bm25Engine(rows)
         self._heading = Bm25Engine(_tokens(row.heading) for row in self.passages)
@@ -129,6 +154,7 @@ class UnitSearch:
         self._known = KnownQuestions(lines, len(self.passages), self.lexicon.bodies)
         self._hinted = frozenset(self.passages[place].path.regulation for place in self._known.asked_for)
         self._twins = Twins(rows, [row.path.regulation for row in self.passages], self._text)
+        self._typical = self._borrowed(typical, rows) if typical else None
         self._traits = Traits(self.passages)
         self._clear = [
             frozenset(topic for topic, share in row.topics.items() if share == 1.0) for row in self.passages
@@ -137,6 +163,16 @@ class UnitSearch:
         # A turn reads the same few texts again and again: the message, without its places, and the ones before it.
         self._words = lru_cache(maxsize=_READ_LATELY)(
             lambda text: read_words(text, self.lexicon, self.language)
+        )
+
+    def _borrowed(self, typical: Sequence[TypicalClause], rows: Sequence[Sequence[str]]) -> TypicalClauses:
+        return TypicalClauses(
+            typical,
+            rows,
+            np.array([row.path.regulation not in self._hinted for row in self.passages]),
+            lambda text: _tokens(searchable(text, self.lexicon)),
+            lambda line: self._line_tokens(plain_words(syllables(line), self.lexicon)),
+            self.lexicon.bodies,
         )
 
     def _find_held(self, rows: Sequence[Sequence[str]]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
@@ -216,9 +252,19 @@ class UnitSearch:
             "law": weights.law * self._text.scores(query.law) / law_mass,
             "heading": weights.heading * self._heading.scores(query.own) / mass,
             "topic": weights.topic * self._traits.topics(strengths),
-            "hint": weights.hint * self._twins.shared(self._known.nearest(query), weights.twin),
-            "asked": weights.asked * self._twins.shared(self._known.together(query), weights.twin),
+            "hint": weights.hint * self._nearest(query),
+            "asked": weights.asked * self._together(query),
         }
+
+    def _nearest(self, query: Query) -> Row:
+        """For each passage the likeness of the nearest way of asking: its own, a twin's or a typical clause's."""
+        own = self._twins.shared(self._known.nearest(query), self.weights.twin)
+        return np.maximum(own, self.weights.typical * self._typical.nearest(query)) if self._typical else own
+
+    def _together(self, query: Query) -> Row:
+        """For each passage how well its ways of asking together fit the question, or what is lent to it."""
+        own = self._twins.shared(self._known.together(query), self.weights.twin)
+        return np.maximum(own, self.weights.typical * self._typical.together(query)) if self._typical else own
 
     def rank(
         self,

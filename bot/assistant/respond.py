@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.assistant.answer import Answer, Cited, Outcome
 from bot.assistant.asked_dates import asked_dues
-from bot.assistant.choose import choose
+from bot.assistant.choose import Choice, choose
 from bot.assistant.citing import cite_hit
 from bot.assistant.history import continue_query
 from bot.assistant.instruments import asks_another_instrument
@@ -29,6 +29,9 @@ from index import UnitHit
 ANSWERS_FROM = 0.38  # likelihood that something answers, from which on we quote
 _FEW = 3  # up to so many provinces leave room for a second unit of the one where two come close
 _MORE = 5
+_UNSURE = Choice(
+    tie=0.4
+)  # without known ways of asking the second and third are often the one that was meant
 _BESIDE = 0.5  # of the best score, from which on a clause for another level is compared
 _LOOKS_BACK = 3  # messages: thanks and missing places may stand between
 
@@ -102,6 +105,11 @@ def _by_level(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -
     return rankings
 
 
+def _is_hinted(reading: Reading, knowledge: Knowledge) -> bool:
+    """Whether ways of asking are known for any of the regulations that are searched."""
+    return any(knowledge.search.is_hinted(one) for one in reading.scope.regulations)
+
+
 def _chosen(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> list[UnitHit]:
     """The units to quote: what is compared, each side first; else the best with those for the message's other parts."""
     levels = _by_level(reading, hits, knowledge)
@@ -111,13 +119,13 @@ def _chosen(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> 
         sides = [rank(reading, knowledge, query=side) for side in asked]
     if sides and all(sides) and compares(reading.text):
         return choose(sides[0], sides, levels=reading.levels)
-    return choose(hits, [*_parts(reading, knowledge), *levels], levels=reading.levels)
+    choice = Choice() if _is_hinted(reading, knowledge) else _UNSURE
+    return choose(hits, [*_parts(reading, knowledge), *levels], levels=reading.levels, choice=choice)
 
 
 def likelihood_of(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> float:
     """How likely something answers, given what was found."""
-    hinted = any(knowledge.search.is_hinted(one) for one in reading.scope.regulations)
-    return likelihood(_features(reading, hits, knowledge), hinted=hinted)
+    return likelihood(_features(reading, hits, knowledge), hinted=_is_hinted(reading, knowledge))
 
 
 def _features(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> dict[str, float]:

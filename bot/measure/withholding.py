@@ -14,7 +14,7 @@ import numpy as np
 from bot.assistant import ANSWERS_FROM, Knowledge, evidence
 from bot.measure.cases import Case
 from corpus import load_library
-from index import OUTSIDE, Hints, UnitSearch, load_hints, load_lexicon
+from index import OUTSIDE, Hints, UnitSearch, load_hints, load_lexicon, load_typical
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,7 +68,7 @@ def fit_models(cases: Sequence[Case]) -> dict[str, Fit]:
     library, lexicon, hints = load_library(), load_lexicon(), load_hints()
     outside = Hints(tuple(line for line in hints.lines if line[0] == OUTSIDE))
     asked = Knowledge(library, UnitSearch.build(library, lexicon, hints))
-    unasked = Knowledge(library, UnitSearch.build(library, lexicon, outside))
+    unasked = Knowledge(library, UnitSearch.build(library, lexicon, outside, load_typical()))
     return {
         "weights": fit_silence("weights", cases, asked),
         "unhinted": fit_silence("unhinted", cases, unasked, features=UNHINTED),
