@@ -16,7 +16,8 @@ import numpy as np
 
 from corpus import Library, UnitPath
 from index.engine import Bm25Engine, mass_of
-from index.known import OUTSIDE, Hints, KnownQuestions, Odds, Row, asked_tokens
+from index.evidence import Evidence
+from index.known import OUTSIDE, Hints, KnownQuestions, Row, asked_tokens
 from index.lexicon import Lexicon
 from index.query import (
     Language,
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray  # a fortieth of a second that only type checkers need
 
 _READ_LATELY = 64
-_HELD_FROM = 0.5  # how clearly a topic must be a unit's for its regulation to have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ class UnitSearch:
     passages: list[UnitPassage]
     language: Language
     weights: Weights = field(default_factory=Weights)
+    evidence: Evidence = field(init=False)
     _text: Bm25Engine = field(init=False)
     _heading: Bm25Engine = field(init=False)
     _known: KnownQuestions = field(init=False)
@@ -97,7 +98,6 @@ class UnitSearch:
     _typical: TypicalClauses | None = field(init=False)
     _traits: Traits = field(init=False)
     _clear: list[frozenset[str]] = field(init=False)
-    _held: dict[str, tuple[frozenset[str], frozenset[str]]] = field(init=False)
     _words: Callable[[str], tuple[Word, ...]] = field(init=False)
 
     @classmethod
@@ -159,7 +159,7 @@ class UnitSearch:
         self._clear = [
             frozenset(topic for topic, share in row.topics.items() if share == 1.0) for row in self.passages
         ]
-        self._held = self._find_held(rows)
+        self.evidence = Evidence(self.lexicon.topics, self.passages, rows, self._text, self._known)
         # A turn reads the same few texts again and again: the message, without its places, and the ones before it.
         self._words = lru_cache(maxsize=_READ_LATELY)(
             lambda text: read_words(text, self.lexicon, self.language)
@@ -175,15 +175,6 @@ class UnitSearch:
             self.lexicon.bodies,
         )
 
-    def _find_held(self, rows: Sequence[Sequence[str]]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-        """For each regulation the tokens and the topics of its units."""
-        held: dict[str, tuple[set[str], set[str]]] = {}
-        for row, own in zip(self.passages, rows, strict=True):
-            tokens, topics = held.setdefault(row.path.regulation, (set(), set()))
-            tokens.update(own)
-            topics.update(topic for topic, share in row.topics.items() if share >= _HELD_FROM)
-        return {name: (frozenset(tokens), frozenset(topics)) for name, (tokens, topics) in held.items()}
-
     def _line_tokens(self, words: Sequence[Word]) -> dict[str, float]:
         """A known way of asking as it is compared: its own words and its topics."""
         topics = find_phrases(words, self.lexicon.asked, self.lexicon)
@@ -196,42 +187,6 @@ class UnitSearch:
     def restored(self, text: str) -> str:
         """The text's words as understood: written out, mended, with their marks, between single spaces."""
         return " ".join(word.typed for word in self._words(text))
-
-    def known_share(self, query: Query) -> float:
-        """The share of the question's single words (by weight) that stand somewhere in the units or ways of asking."""
-        singles = {token: weight for token, weight in query.own.items() if " " not in token}
-        total = sum(singles.values())
-        known = sum(
-            weight for token, weight in singles.items() if self._text.idf(token) or self._known.knows(token)
-        )
-        return known / total if total else 0.0
-
-    def foreign_share(self, query: Query, regulations: Collection[str]) -> tuple[float, float]:
-        """What is asked that only other regulations speak of: the words' share (by idf), the strongest such topic (0 to 1)."""
-        here = [self._held[one] for one in regulations if one in self._held]
-        tokens = frozenset[str]().union(*(held for held, _ in here))
-        topics = frozenset[str]().union(*(held for _, held in here))
-        mass = mass_of(query.own, self._text) or 1.0
-        away = {token: weight for token, weight in query.own.items() if token not in tokens}
-        strongest = max(
-            (
-                query.topics.get(topic.id, 0.0)
-                for topic in self.lexicon.topics
-                if topic.unit
-                and topic.id not in topics
-                and any(topic.id in held for _, held in self._held.values())
-            ),
-            default=0.0,
-        )
-        return mass_of(away, self._text) / mass, strongest
-
-    def outside_share(self, query: Query) -> tuple[float, float]:
-        """How alike the nearest known question is that no unit may answer, and such questions' share among the nearest."""
-        return self._known.outside(query)
-
-    def domain_odds(self, query: Query) -> Odds:
-        """What the question's words say for and against an answer, by the questions that are known."""
-        return self._known.odds(query)
 
     def is_hinted(self, regulation: str) -> bool:
         """Whether ways of asking are known for units of the regulation."""

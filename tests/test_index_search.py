@@ -200,25 +200,28 @@ def test_the_outside_share_tells_known_outside_questions_from_known_inside_ones(
         (OUTSIDE, "giá cà phê hôm nay bao nhiêu"),
         (OUTSIDE, "giá vàng bao nhiêu"),
     )
-    away, away_share = search.outside_share(search.understand("giá cà phê bao nhiêu"))
-    home, home_share = search.outside_share(search.understand("đầu mối làm những gì"))
+    away, away_share = search.evidence.outside_share(search.understand("giá cà phê bao nhiêu"))
+    home, home_share = search.evidence.outside_share(search.understand("đầu mối làm những gì"))
     assert 0 <= home < away <= 1
     assert home_share < 0.5 < away_share
-    odds = [search.domain_odds(search.understand(text)).words for text in ("phải làm", "giá cà phê", "zzz")]
+    odds = [
+        search.evidence.domain_odds(search.understand(text)).words
+        for text in ("phải làm", "giá cà phê", "zzz")
+    ]
     assert odds[0] > 0 > odds[1]
     assert odds[2] == 0.0
 
 
 def test_the_shipped_lines_keep_officers_questions_and_others_apart(search: UnitSearch) -> None:
     def share(text: str) -> float:
-        return search.outside_share(search.understand(text))[1]
+        return search.evidence.outside_share(search.understand(text))[1]
 
     assert share("báo cáo quý nộp khi nào") < 0.5 < share("cách nấu phở bò ngon")
 
 
 def test_known_share_is_the_part_of_the_words_that_stand_anywhere(small: UnitSearch) -> None:
     def known(text: str) -> float:
-        return small.known_share(small.understand(text))
+        return small.evidence.known_share(small.understand(text))
 
     assert known("niêm yết trụ sở") == 1.0
     assert known("niêm yết") > known("niêm yết blockchain") > known("blockchain") == 0.0
@@ -237,8 +240,8 @@ def test_an_index_over_an_empty_library_finds_nothing(lines: tuple[tuple[str, st
     search = built(Library({}), *lines)
     query = search.understand(text)
     assert search.rank(query, regulations=["any"]) == []
-    assert search.known_share(query) == float(bool(lines) and text == "giá vàng")
-    assert all(0 <= one <= 1 for one in search.outside_share(query))
+    assert search.evidence.known_share(query) == float(bool(lines) and text == "giá vàng")
+    assert all(0 <= one <= 1 for one in search.evidence.outside_share(query))
 
 
 def test_an_index_over_a_text_without_articles_finds_nothing(tmp_path: Path) -> None:
@@ -261,7 +264,7 @@ def test_any_text_is_ranked_with_finite_scores(search: UnitSearch, text: str) ->
     query = search.understand(text)
     hits = search.rank(query, regulations=FIVE, levels=("commune",), k=5)
     assert np.isfinite([hit.score for hit in hits]).all()
-    assert 0.0 <= search.known_share(query) <= 1.0
-    odds = search.domain_odds(query)
+    assert 0.0 <= search.evidence.known_share(query) <= 1.0
+    odds = search.evidence.domain_odds(query)
     assert all(-1.0 <= value <= 1.0 for value in (odds.words, odds.pairs, odds.lowest))
     assert 0.0 <= odds.unknown_pairs <= 1.0

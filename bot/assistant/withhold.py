@@ -26,9 +26,9 @@ def features(
 ) -> dict[str, float]:
     """What speaks for and against an answer, each near 0 to 1; whether it names a province, whether messages came before."""
     top = hits[0] if hits else None
-    apart, share = search.outside_share(query)
-    elsewhere, foreign = search.foreign_share(query, {hit.path.regulation for hit in hits})
-    odds = search.domain_odds(query)
+    apart, share = search.evidence.outside_share(query)
+    elsewhere, foreign = search.evidence.foreign_share(query, {hit.path.regulation for hit in hits})
+    odds = search.evidence.domain_odds(query)
     singles = [token for token in query.own if " " not in token]
     return {
         "bias": 1.0,
@@ -39,7 +39,7 @@ def features(
         "asked": min(top.parts["asked"], 2.0) if top else 0.0,
         "law": top.parts["law"] if top else 0.0,
         "topic": min(top.parts["topic"], 1.0) if top else 0.0,
-        "known": search.known_share(query),
+        "known": search.evidence.known_share(query),
         "apart": apart,
         "share": share,
         "odds": odds.words,
