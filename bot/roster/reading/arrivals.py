@@ -21,7 +21,7 @@ def bring(scale: Scale, index: int, item: Item) -> None:
     """As in "xã cử thêm chị B", "bổ sung: B, C"."""
     if index in scale.gates.passing or _old_not_sent(scale, index, item):
         return
-    group = scale.walk.after(index) or scale.walk.listed(index)
+    group = scale.walk.after(index) or scale.walk.listed(index, entering=True)
     follows = scale.walk.items[index + 1] if index + 1 < len(scale.walk.items) else None
     if group:
         last = max(min((m for m in p.mentions if m > index), default=index) for p, _ in group)
@@ -72,6 +72,11 @@ def come(scale: Scale, index: int, item: Item) -> None:
         scale.signs.speaker_comes = not weak or scale.signs.speaker_comes
         group = [(scale.cast.speaker, 3.0)] if scale.cast.speaker else []
     replaces = "thay" in words or "the" in words.split()
+    listed = index + 1 < len(scale.row.items) and scale.row.text(scale.row.items[index + 1]) == ":"
+    if not weak and replaces and listed and scale.walk.after(index):
+        coming(scale.walk.after(index))  # "vô thay: ông A (…), bà B (…)"
+        scale.signs.swaps = True
+        return
     if not group and not weak and not replaces:
         group = [(p, w - 1) for p, w in scale.walk.after(index)]
     if weak and not words.startswith("se "):

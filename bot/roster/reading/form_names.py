@@ -1,5 +1,6 @@
 """Names on the lines of a form: behind "Họ và tên:", "Người thôi:" the rest of the line is a name, whatever its words mean."""
 
+from bot.roster.reading.honorifics import first_syllable
 from bot.roster.reading.landmarks import Landmarks
 from bot.roster.reading.mention import NameMention
 
@@ -24,6 +25,8 @@ def name_on_form(landmarks: Landmarks, position: int) -> NameMention | None:
         and follower in {"thi", "van"}
     ):
         start = position  # "Họ và tên: Ông Thị Mai"
+    elif honorific and _letter(landmarks, position, start):
+        start = position  # "Họ và tên: A Viết Thành"
     end = start
     while (
         end < len(tokens)
@@ -36,6 +39,17 @@ def name_on_form(landmarks: Landmarks, position: int) -> NameMention | None:
     if not closed or not 1 < end - start <= _LONGEST_NAME:
         return None
     return NameMention(start, end, position)
+
+
+def _letter(landmarks: Landmarks, position: int, start: int) -> bool:
+    """Whether a lone "A" is the first syllable of a name: a form asks for the name and no address."""
+    tokens = landmarks.message.tokens
+    if tokens[position].fold != "a":
+        return False
+    asked = tokens[position - 2].fold == "ten" and tokens[position].capital and start == position + 1
+    plain = start < len(tokens) and landmarks.lexicon.strong_surnames.longest(tokens, start) is None
+    clan = landmarks.lexicon.letter_clans.longest(tokens, position) is not None
+    return ((asked or clan) and plain) or first_syllable(landmarks, position, start)
 
 
 def _behind_label(landmarks: Landmarks, position: int) -> bool:

@@ -18,6 +18,7 @@ _GIVEN_TOO = frozenset(
 _GOING = frozenset(
     ("nghi", "thoi", "chuyen", "thay", "nhan", "lam", "the", "di", "ra", "vo", "vao", "co", "moi", "bao")
 )
+_GIVING_UP = frozenset(("dung", "nghi", "thoi", "ngung", "chuyen"))
 _DOING = frozenset(("lam", "nhan", "sang"))
 _BEFORE_DATES = frozenset(("tu", "sang", "nam", "sau", "moi", "nay", "mai"))
 _GOVERNING = frozenset(("drop", "bring", "swap", "by", "trade", "new", "old"))
@@ -110,6 +111,24 @@ def _object(landmarks: Landmarks, start: int) -> bool:
         for first in range(max(0, before - 3), before + 1)
         for match in landmarks.cues[first]
     )
+
+
+def entering(landmarks: Landmarks, start: int, position: int) -> bool:
+    """As in "them dc nguyen thi kim dung lam dau moi": nobody is added who gives up, so "dung" is no "dừng"."""
+    tokens, before = landmarks.message.tokens, start - 1
+    if not tokens[position].bare or tokens[position].fold not in _GIVING_UP:
+        return False
+    while before > start - 3 and before >= 0 and landmarks.lexicon.honorifics.longest(tokens, before):
+        before -= 1
+    added = any(
+        match.kind == "bring" and match.end == before + 1
+        for first in range(max(0, before - 3), before + 1)
+        for match in landmarks.cues[first]
+    )
+    posted = position + 1 < len(tokens) and any(
+        match.kind in {"come_post", "come"} for match in landmarks.cues[position + 1]
+    )
+    return added and posted
 
 
 def also_given(landmarks: Landmarks, position: int) -> bool:

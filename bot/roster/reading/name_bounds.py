@@ -4,6 +4,7 @@ from bot.roster.reading.given_names import (
     also_given,
     before_title,
     closes,
+    entering,
     honorific_last,
     khmer,
     next_honorific,
@@ -121,6 +122,7 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
         due = due or (surname is not None and end - start == 2 and also_given(landmarks, end))
         due = due or (surname is not None and end - base == 1 and third_syllable(landmarks, start, end))
         due = due or (end == base and end - start == 1 and khmer(landmarks, start))  # "thach so phep"
+        due = due or (surname is not None and end > base and entering(landmarks, start, end))
         spoken = [inner.fold for inner in tokens[start:end]]
         if len(spoken) > 2 and token.fold in {"nhan", "the", "tam"} and "thi" not in spoken:
             break  # "nguyen phi hung nhan", "ly ky vi tam thay": a verb behind a whole name

@@ -11,8 +11,26 @@ _DEAD = re.compile(
 _OLD_OF = re.compile(r"\bcu (?:cua )?@ ?(?:la|:)?$")  # "số cũ của chị B là 09…"
 
 
+_BECOMES = re.compile(
+    r"^(?:(?:nay|gio|bay gio|hien|hien nay|tu nay|da|se|, |thi) ?)*(?:doi|chuyen|xai|dung|la|thay (?:bang|thanh|sang|lai))"
+    r"(?: (?:thanh|sang|qua|bang|lai|la|so|sdt|mail|email|moi|dung))*$"
+)
+
+
 def _spoken(row: Row, item: Item) -> str:
     return "@" if item.kind == "person" else row.fold(item)
+
+
+def _becomes_another(row: Row, index: int) -> bool:
+    """As in "trước là 0912…, nay đổi thành 0833…": another value of the same kind takes its place."""
+    words: list[str] = []
+    for item in row.items[index + 1 : index + 9]:
+        if item.kind == row.items[index].kind:
+            return bool(_BECOMES.search(" ".join(words)))
+        if item.kind not in {"word", "cue", "mark"} and row.fold(item) != "tu nay":
+            return False
+        words.append(row.fold(item))
+    return False
 
 
 def is_old(row: Row, index: int) -> bool:
@@ -20,6 +38,8 @@ def is_old(row: Row, index: int) -> bool:
     if _OLD_OF.search(" ".join(_spoken(row, item) for item in row.items[max(0, index - 6) : index])):
         return True
     if _DEAD.search(" ".join(_spoken(row, item) for item in row.items[index + 1 : index + 9])):
+        return True
+    if _becomes_another(row, index):
         return True
     words = [row.fold(item) for item in row.items[max(0, index - 5) : index] if item.kind != "mark"]
     if "stop" in {item.kind for item in row.items[max(0, index - 2) : index]}:

@@ -65,6 +65,26 @@ _NEIGHBOUR = re.compile(
 _CHAT_GROUP = re.compile(
     r"\b(?:vao|vo|khoi)\s(?:nhom|group)\s(?:zalo|chat|viber|telegram)\b|\b(?:vao|vo|khoi)\s#post\s#roster"
 )
+# "em gửi lộn nhóm": sought in the plain words, since "dang nham" and "nhan nham" look like names without accents.
+_MISSENT = re.compile(
+    r"""
+    \b (?:gui|nhan|dang|bao|vao|post|chat|up|go) \s (?:nham|lon|lac) \s
+      (?:(?:tin|vao|vo|sang|qua|roi|o)\s){0,2}
+      (?:(?:nhom|group|noi|phong|hop|box|dia\schi|don\svi)\b | cho(?=$|\s(?:[,.!\n]|a\b|roi\b|nhe\b|nha\b)))
+    """,
+    re.VERBOSE,
+)
+# "… là chuyện trực cơ quan, không phải đầu mối"
+_ABOUT_ELSE = re.compile(
+    r"""
+    \b (?:chuyen|viec|vu|lich|ca|phan)\s (?:(?!dau\b)[^\s,.;@\#]+\s){1,6} (?:,\s)? (?:chu\s)? (?:khong|ko|k)\s phai\s
+      (?:(?:la|ve|ben|viec|chuyen|cua|thay|doi|vu)\s){0,3} \#roster (?!\s(?:nua|cu|truoc|moi))
+    """,
+    re.VERBOSE,
+)
+_SENT_AGAIN = re.compile(
+    r"\b(?:moi\sdung|(?:tin|noi\sdung|ban)\sdung|gui\slai|nhan\slai|bao\slai|dung\sla)\b"
+)
 _OWN = re.compile(
     r"(?:con|nay|rieng)\s(?:ben\s)?(?:xa|so|phuong|huyen|phong|don\svi|ben|trung\stam)\s(?:em|minh|toi)\b"
 )
@@ -82,11 +102,18 @@ def find_other_matters(row: Row) -> set[int]:
     closed: set[int] = set()
     if (others or stays) and "#roster" not in _STAYS.sub(" ", whole):
         closed.update(i for i, item in enumerate(row.items) if others or not item.is_cue("promote"))
-    if _CHAT_GROUP.search(whole):
+    if _elsewhere(row, whole) or _CHAT_GROUP.search(whole):
         closed.update(range(len(row.items)))
     for indexes in sentences.values():
         closed.update(_neighbours(row, indexes))
     return {i for i in closed if _changes(row.items[i])}
+
+
+def _elsewhere(row: Row, whole: str) -> bool:
+    """Whether a message was sent to the wrong place, or is said to be about something else, and nothing is put right."""
+    plain = " ".join(token.fold for token in row.message.tokens)
+    meant = _MISSENT.search(plain) or _ABOUT_ELSE.search(whole)
+    return meant is not None and not _SENT_AGAIN.search(plain)
 
 
 def said_to_stay(row: Row) -> bool:

@@ -41,6 +41,9 @@ _COURTESY = frozenset(
 )
 
 
+_THEY = frozenset(("anh", "chi", "ong", "ba", "co", "chu", "bac", "anh ay", "chi ay", "co ay"))
+
+
 class Scene:
     """One message, with its people and its gates."""
 
@@ -241,6 +244,21 @@ class Scene:
         start = self.row.items[person.first].start
         return start > 0 and self.row.message.tokens[start - 1].fold in {"do", "nho"}
 
+    def _takes_over(self, person: Individual) -> bool:
+        """Whether, after whom to call and their number, a pronoun says that the same person is the new one."""
+        row = self.row
+        spoken = False
+        for item in row.items[person.first + 1 : person.first + 14]:
+            if item.kind in {"phone", "email", "title", "unit"}:
+                continue
+            if item.kind == "mark" or row.fold(item) in {"sdt", "dt", "so", "mail", "email"}:
+                continue
+            if item.kind == "word" and row.fold(item) in _THEY and not spoken:
+                spoken = True
+                continue
+            return spoken and item.kind == "cue" and item.kinds[0] == "come"
+        return False
+
     def stands_apart(self, person: Individual) -> bool:
         """Spoken to, quoted or signing, not spoken of."""
         items, tokens = self.row.items, self.row.message.tokens
@@ -250,6 +268,8 @@ class Scene:
             m for i in range(max(0, start - 5), start) for m in addressed.at(tokens, i) if m.end == start
         ]
         if leads:
+            if self._takes_over(person):
+                return False  # "liên hệ chị B (09…), chị là đầu mối mới"
             causes = tokens[start - 1].fold == "do" and len(leads) == 1
             return not (causes and self._goes(person))  # "Do đồng chí A được điều động, …"
         after = items[person.first + 1] if person.first + 1 < len(items) else None

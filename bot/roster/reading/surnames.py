@@ -27,11 +27,17 @@ def from_surname(landmarks: Landmarks, start: int) -> NameMention | None:
         return None
     if token.text == "h" and start and tokens[start - 1].fold in {"tu", "bay", "den"}:
         return None  # "từ h": giờ
+    if _district(landmarks, start):
+        return None
     friend = _behind_ban(landmarks, start)
     if friend is not None:
         return friend
     foreign = "'" in token.text or "’" in token.text  # H'Linh, K'Brêu
-    if not foreign and lexicon.surnames.longest(tokens, start) is None and not _woman(landmarks, start):
+    if (
+        not foreign
+        and lexicon.surnames.longest(tokens, start) is None
+        and not (_woman(landmarks, start) or _man(landmarks, start))
+    ):
         return None
     if token.bare and follows(landmarks, start + 2) and tokens[start + 1].fold == "thi":
         if tokens[start + 2].fold == "ai" and lexicon.strong_surnames.longest(tokens, start) is None:
@@ -47,6 +53,13 @@ def from_surname(landmarks: Landmarks, start: int) -> NameMention | None:
     return None
 
 
+def _district(landmarks: Landmarks, start: int) -> bool:
+    """As in "huyen tran de thay 2 dau moi": huyện and its name, and not the surname Huyền."""
+    tokens = landmarks.message.tokens
+    bare = tokens[start].bare and tokens[start].fold == "huyen" and follows(landmarks, start + 1)
+    return bare and not landmarks.lexicon.middles.has(tokens[start + 1]) and tokens[start + 1].fold != "ton"
+
+
 def _woman(landmarks: Landmarks, start: int) -> bool:
     """As in "Đạt Thị Thu": a surname that no list has, but nothing else than a name has "Thị" between capitals."""
     tokens = landmarks.message.tokens
@@ -58,6 +71,19 @@ def _woman(landmarks: Landmarks, start: int) -> bool:
         and tokens[start + 1].text == "Thị"
         and tokens[start + 2].capital
     )
+
+
+def _man(landmarks: Landmarks, start: int) -> bool:
+    """As in "…; Mùi Văn Bách; …": "Văn" is in the names of places too, so the name must fill its place in a list."""
+    tokens, lexicon = landmarks.message.tokens, landmarks.lexicon
+    end = start + 3
+    if not (landmarks.message.cased and follows(landmarks, start + 1) and follows(landmarks, start + 2)):
+        return False
+    shaped = tokens[start].capital and tokens[start + 1].text == "Văn" and tokens[start + 2].capital
+    led = start == 0 or not tokens[start - 1].is_word or landmarks.breaks(start)
+    closed = end >= len(tokens) or not tokens[end].is_word or landmarks.breaks(end)
+    house = landmarks.units[start] or landmarks.titles[start] or lexicon.groups.has(tokens[start])
+    return shaped and led and closed and not house
 
 
 def _begins_something_else(landmarks: Landmarks, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from itertools import takewhile
 
 from bot.roster.reading.gates import Gates
 from bot.roster.reading.items import Item, Row
@@ -29,6 +30,11 @@ _LABELLED = re.compile(
 )
 _FROM_SIGNING = re.compile(r"\b(?:tu|ke tu|hieu luc)\s(?:ngay\s)?(?:ky|ban hanh)\b")
 _HOUR = re.compile(r"\b(?:tu|ke tu)\s\d{1,2}\s?(?:h|gio)(?:\s?\d\d)?[\s,]*(?:ngay)?\s*$")
+_SLIP = re.compile(
+    r"\b(?:nham|lon|lun|quen|sorry|xin loi|dinh chinh|a khong|u khong|sua lai|noi lai|nhac lai)\b"
+    r"|\b(?:ghi|viet|bao|danh|go) sai\b"
+)
+_NEAR_BY = 16
 _FILLED = re.compile(r"[\s:,(.-]*(?:ngay|luc|tu|thu|sang|chieu|vao|la|hom|mung|mong)?[\s:,(.-]*$")
 
 
@@ -43,12 +49,33 @@ def choose_date(row: Row, gates: Gates, *, strong_only: bool = False) -> tuple[d
     for index, item in enumerate(row.items):
         if item.date is None or item.date.date is None:
             continue
+        if _taken_back(row, index):
+            continue
         score = _score(row, gates, index)
         if score > (4 if strong_only else 0):
             scored.append((score, index, item.date.date))
     if not scored:
         return (None if strong_only else _last_day(row)), False
     return max(scored)[2], len({date for _, _, date in scored}) > 1
+
+
+def _taken_back(row: Row, index: int) -> bool:
+    """As in "từ 15/5, à em ghi nhầm, từ 18/5 mới đúng": between a day and the one that stands for it a slip is owned."""
+    following = row.items[index + 1 : index + _NEAR_BY]
+    between = list(
+        takewhile(
+            lambda item: item.kind not in {"date", "person", "phone", "email"} or _owns_slip(row, item),
+            following,
+        )
+    )
+    if len(between) == len(following) or following[len(between)].date is None:
+        return False
+    return bool(_SLIP.search(" ".join(row.fold(item) for item in between)))
+
+
+def _owns_slip(row: Row, item: Item) -> bool:
+    """As in "a nham", "em viet lon", which look like names where accents are not typed."""
+    return item.kind == "person" and row.fold(item).endswith((" nham", " lon"))
 
 
 def _signed(row: Row) -> dt.date | None:

@@ -57,6 +57,8 @@ _NEUTRAL_FILLERS = frozenset(
         "can bo",
         "nhan su",
         "doi voi",
+        "ho va ten",
+        "ho ten",
         "cu the",
         "kiem soat",
         "ban chi dao",
@@ -158,11 +160,13 @@ class Walk:
             position += 1
         return []
 
-    def listed(self, index: int) -> Group:
+    def listed(self, index: int, *, entering: bool = False) -> Group:
         r"""As in "Sở rút 2 đầu mối vì sáp nhập phòng:\n1) A\n2) B": whoever stands behind the colon of the same sentence."""
         for position in range(index + 1, len(self.items)):
             item = self.items[position]
-            if item.kind in {"person", "stop"} or (self.blocks(item) and not item.is_cue("drop_post")):
+            enters = entering and item.is_cue("new") and self.row.fold(item).endswith((" vao", " vo"))
+            leads = enters or item.is_cue("drop_post")  # "thêm 2 đc vào BCĐ: A, B"
+            if item.kind in {"person", "stop"} or (self.blocks(item) and not leads):
                 return []
             if self.row.text(item) == ":":
                 return self.after(position)
