@@ -190,7 +190,7 @@ def test_killed_at_every_named_point_nobody_is_forgotten(tmp_path: Path, api: Bo
 
 @pytest.mark.slow
 def test_killed_at_every_named_point_many_times_nobody_is_forgotten(tmp_path: Path, api: BotApi) -> None:
-    with on_stage(tmp_path, api, 3000) as stage:
+    with on_stage(tmp_path, api, 6000) as stage:  # more than twenty-four lives can send: each kill finds work
         kill_at_every_point(stage, range(1, 11, 3))
         sys.stdout.write(f"\n{stage.judge()}\n")
 
