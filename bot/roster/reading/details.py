@@ -62,7 +62,10 @@ def collect(row: Row, cast: Cast, holders: list[Individual], others: list[Indivi
     _in_turn(row, holders, details)
     for index, item in enumerate(row.items):
         if item.kind in {"phone", "email"}:
-            owner = _owner(row, cast, holders, others, index, details)
+            if _for_contact(row, index):  # "Em là … Liên hệ em: 09…" is a record's nevertheless
+                owner = None if is_old(row, index) else _number_of(cast.speaker, holders)
+            else:
+                owner = _owner(row, cast, holders, others, index, details)
             if owner is not None:
                 _give(item, details[owner])
         elif item.kind == "title":
@@ -102,6 +105,8 @@ def _in_turn(row: Row, holders: list[Individual], details: dict[int, Details]) -
 
 
 def _number_of(person: Individual | None, holders: list[Individual]) -> int | None:
+    if person is None:
+        return None
     return next((number for number, holder in enumerate(holders) if holder is person), None)
 
 
@@ -113,7 +118,7 @@ def _owner(
     index: int,
     details: dict[int, Details],
 ) -> int | None:
-    if is_old(row, index) or _for_contact(row, index) or belongs_to_office(row, index):
+    if is_old(row, index) or belongs_to_office(row, index):
         return None
     item = row.items[index]
     after = _belonging_after(row, cast, index)

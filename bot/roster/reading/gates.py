@@ -27,6 +27,13 @@ _TAG = re.compile(
 )
 
 
+# "ngày nào bắt đầu thì chờ lãnh đạo ký xong em báo lại": the day is open, the change is not
+_OPEN_DAY = re.compile(
+    r"^(?:, )?(?:con |rieng |cu the )*(?:(?:tu )?(?:ngay|hom|thoi diem) nao|(?:ngay )?(?:bao gio|khi nao|luc nao)|chung nao)"
+    r" (?:(?!thay\b|nghi\b|thoi\b)\w+ ){0,4}?thi (?:\w+ ){0,9}?(?:bao|cho|chot|gui|nhan|thong bao|doi)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Gates:
     """For every item, whether a cue there counts; and what else was noticed."""
@@ -49,6 +56,9 @@ def find_gates(row: Row) -> Gates:
     question = polite = unsettled = False
     for sentence in sorted({item.sentence for item in row.items}):
         indexes = [i for i, item in enumerate(row.items) if item.sentence == sentence]
+        open_day = _open_day(row, indexes)
+        closed |= open_day
+        indexes = [i for i in indexes if i not in open_day] or indexes
         clauses = _clauses(row, indexes)
         asked = _asked(row, indexes, clauses)
         question = question or asked is not None
@@ -78,6 +88,21 @@ def find_gates(row: Row) -> Gates:
         unchanged=said_to_stay(row),
         asking=frozenset(asking),
     )
+
+
+def _open_day(row: Row, indexes: list[int]) -> set[int]:
+    """The part between commas that leaves the day to be told later; nothing where it is all that is said."""
+    parts: list[list[int]] = [[]]
+    for i in indexes:
+        if row.text(row.items[i]) == ",":
+            parts.append([])
+        parts[-1].append(i)
+    return {
+        i
+        for part in parts[1:]
+        for i in part
+        if _OPEN_DAY.search(" ".join(row.fold(row.items[j]) for j in part))
+    }
 
 
 def _asked(row: Row, indexes: list[int], clauses: list[list[int]]) -> int | None:

@@ -10,7 +10,7 @@ from bot.roster.reading.gates import Gates, find_gates
 from bot.roster.reading.items import Row, read_items
 from bot.roster.reading.lexicon import load_lexicon
 from bot.roster.reading.people import Cast, Individual, gather
-from bot.roster.reading.promised import promises_newcomers, speaks_of_other_duty
+from bot.roster.reading.promised import promises_newcomers, promises_successor, speaks_of_other_duty
 from bot.roster.reading.roles import weigh
 from bot.roster.reading.timing import choose_date
 from bot.roster.reading.tokens import fold_of, tokenize
@@ -97,7 +97,7 @@ def _action(
             not signs.drops and not signs.nobody and (signs.swaps or (signs.announces and not signs.leaves))
         ):
             return Action.REPLACE
-        return Action.REMOVE
+        return Action.REPLACE if promises_successor(row) else Action.REMOVE
     if not cast.people and speaks_of_other_duty(row):
         return Action.NONE
     if not cast.people and promises_newcomers(row) and not (gates.passing or _quotes_law(row)):

@@ -128,8 +128,17 @@ def _lower_end(landmarks: Landmarks, start: int, *, honorific: bool) -> int:
             break  # "nguyen phi hung nhan", "ly ky vi tam thay": a verb behind a whole name
         due = due or (surname is not None and end - start > 1 and closes(landmarks, end))
         due = due or (surname is not None and honorific_last(landmarks, start, end))
+        due = due or (surname is not None and end > base and _wedged(landmarks, end))
         due = due or (end == base and tokens[start].fold == "ka")  # "Ka Dâng": nothing else begins so
         if not due and (ends_name(landmarks, end) or next_honorific(landmarks, end)):
             break
         end += 1
     return end
+
+
+def _wedged(landmarks: Landmarks, position: int) -> bool:
+    """As in "ho thi ngoc tram pho chanh van phong": the title behind reaches further than one that begins here."""
+    if position + 1 >= len(landmarks.titles):
+        return False
+    here, behind = landmarks.titles[position], landmarks.titles[position + 1]
+    return here is not None and behind is not None and behind.end > here.end > position + 1

@@ -71,12 +71,18 @@ def _scan(
                 or _after_honorific(landmarks, position, given)
                 or from_surname(landmarks, position)
             )
-        if mention is None or mention.start in inside:
+        if mention is None or mention.start in inside or _no_name(landmarks, mention):
             position += 1
             continue
         found.append(mention)
         position = mention.end
     return found
+
+
+def _no_name(landmarks: Landmarks, mention: NameMention) -> bool:
+    """As in "ngay nao bat dau thi cho …", where nobody is called Đậu Thị Cho."""
+    tokens = landmarks.message.tokens[max(0, mention.start - 1) : mention.start + 1]
+    return [token.fold for token in tokens] == ["bat", "dau"]
 
 
 def _known_at(landmarks: Landmarks, position: int, known: list[tuple[str, ...]]) -> NameMention | None:

@@ -8,6 +8,11 @@ _DEAD = re.compile(
     r"^(?:cua @ )?(?:(?:\w+ ){0,3}?(?:khong|ko|k|het) (?:con )?(?:lien lac|dung|goi|xai|su dung)"
     r"|(?:da )?(?:bi )?(?:mat|hong|khoa)\b)"
 )
+# "0905… là số cũ", "0905… sai rồi"
+_SAID_OLD = re.compile(
+    r"^(?:(?:nay|do|kia|thi) )*(?:(?:la|da|bi|ghi|in|danh) )*"
+    r"(?:(?:la |bi )?(?:so|sdt|dt|mail|email|dia chi) (?:(?:bi|ghi|in) )*(?:cu|sai|nham|lon)|(?:la|bi|ghi) (?:cu|sai|nham)|sai)\b"
+)
 _OLD_OF = re.compile(r"\bcu (?:cua )?@ ?(?:la|:)?$")  # "số cũ của chị B là 09…"
 
 
@@ -33,14 +38,27 @@ def _becomes_another(row: Row, index: int) -> bool:
     return False
 
 
+def _said_old(row: Row, index: int) -> bool:
+    return bool(_SAID_OLD.search(" ".join(row.fold(item) for item in row.items[index + 1 : index + 6])))
+
+
+def _follows_old(row: Row, index: int) -> bool:
+    """As in "0905… là số cũ, 0906…": the word belongs to the value before it."""
+    kind = row.items[index].kind
+    before = next((i for i in range(index - 1, max(-1, index - 8), -1) if row.items[i].kind == kind), None)
+    return before is not None and _said_old(row, before)
+
+
 def is_old(row: Row, index: int) -> bool:
     """As in "số cũ 0912…", "đổi từ số 0912… sang", "thay cho số 0912…", "không dùng 0912… nữa"."""
     if _OLD_OF.search(" ".join(_spoken(row, item) for item in row.items[max(0, index - 6) : index])):
         return True
     if _DEAD.search(" ".join(_spoken(row, item) for item in row.items[index + 1 : index + 9])):
         return True
-    if _becomes_another(row, index):
+    if _becomes_another(row, index) or _said_old(row, index):
         return True
+    if row.text(row.items[index - 1]) == "," and _follows_old(row, index):
+        return False
     words = [row.fold(item) for item in row.items[max(0, index - 5) : index] if item.kind != "mark"]
     if "stop" in {item.kind for item in row.items[max(0, index - 2) : index]}:
         words = words[-2:]

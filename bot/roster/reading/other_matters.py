@@ -82,6 +82,19 @@ _ABOUT_ELSE = re.compile(
     """,
     re.VERBOSE,
 )
+# "cho anh B dự họp thay một bữa", unless it holds from some day on
+_FOR_ONCE = re.compile(
+    r"""
+    \b (?:thay|ho|giup) \s (?:(?:cho|@|em|toi|minh|ong|ba|anh|chi)\s){0,2}?
+      (?:mot|1|dung\smot|duy\snhat\smot|tam\smot|co\smot|co\s1) \s (?:bua|buoi|hom|cuoc|phien|lan)\b
+    | \b (?:du|di|hop|ngoi|tham\sdu) \s (?:(?:du|hop)\s){0,2} thay \s? (?:@\s)? (?:bua|buoi|hom|cuoc|phien|lan)\b
+    | \b cho \s @ \s (?:di\s|toi\s|den\s)? (?:du|hop|tham\sdu|di) \s (?:(?:du|hop)\s)? thay\b
+    """,
+    re.VERBOSE,
+)
+_FROM_A_DAY = re.compile(
+    r"\b(?:tu|ke tu)\s(?:ngay\s|hom\s|dau\s|thang\s)?\d|\b(?:nghi huu|chuyen cong tac)\b"
+)
 _SENT_AGAIN = re.compile(
     r"\b(?:moi\sdung|(?:tin|noi\sdung|ban)\sdung|gui\slai|nhan\slai|bao\slai|dung\sla)\b"
 )
@@ -104,8 +117,10 @@ def find_other_matters(row: Row) -> set[int]:
         closed.update(i for i, item in enumerate(row.items) if others or not item.is_cue("promote"))
     if _elsewhere(row, whole) or _CHAT_GROUP.search(whole):
         closed.update(range(len(row.items)))
-    for indexes in sentences.values():
+    for number, indexes in sentences.items():
         closed.update(_neighbours(row, indexes))
+        if _FOR_ONCE.search(texts[number]) and not _FROM_A_DAY.search(texts[number]):
+            closed.update(indexes)
     return {i for i in closed if _changes(row.items[i])}
 
 

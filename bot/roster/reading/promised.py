@@ -21,6 +21,14 @@ _LATER = re.compile(
 )
 
 
+_SUCCESSOR = re.compile(
+    r"""
+    \bnguoi\s(?:(?:se\s)?(?:thay\sthe|thay|moi|ke\snhiem|vao\sthay|nhan\sthay))\b [\s,]* (?:(?:thi|se|de)\b[\s,]*)*
+    (?:\w+\s){0,3}? (?:cu|bo\stri|phan\scong|chon|bao|gui|chot|thong\sbao|bo\ssung)
+    (?:\s(?:ten|danh\stinh))? \s(?:sau|lai)\b
+    """,
+    re.VERBOSE,
+)
 _ROSTER = re.compile(r"\b(?:dau moi|cbdm|ccdm|dm|danh sach|ds|ban chi dao|bcd)\b")
 _DESIGNATED = re.compile(r"\b(?:giao|cu|phan cong|bo tri)\b")
 _ELSEWHERE = re.compile(
@@ -35,6 +43,12 @@ def speaks_of_other_duty(row: Row) -> bool:
     if more is None or "dau moi" in words:
         return False
     return bool(_ELSEWHERE.search(words[more.end() :].partition(" ,")[0]))
+
+
+def promises_successor(row: Row) -> bool:
+    """As in "chị A thôi từ 1/12, người thay thì xã cử sau, tên báo lại"."""
+    words = " ".join(row.fold(item) for item in row.items)
+    return "?" not in words and _SUCCESSOR.search(words) is not None
 
 
 def promises_newcomers(row: Row) -> bool:

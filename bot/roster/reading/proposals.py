@@ -93,6 +93,7 @@ def _unexplained(landmarks: Landmarks, taken: set[int], position: int) -> bool:
         and not (token.text.isupper() and len(token.text) > 1)
         and position not in taken
         and not landmarks.lexicon.not_people.has(token)
+        and not _regarding(landmarks, position)
         and position not in landmarks.inside_titles
         and not landmarks.fixed(position)
         and landmarks.titles[position] is None
@@ -101,6 +102,13 @@ def _unexplained(landmarks: Landmarks, taken: set[int], position: int) -> bool:
         and landmarks.lexicon.fields.longest(landmarks.message.tokens, position) is None
         and landmarks.lexicon.honorifics.longest(landmarks.message.tokens, position) is None
     )
+
+
+def _regarding(landmarks: Landmarks, position: int) -> bool:
+    """Whether a token belongs to the "V/v" (về việc) at the head of a form."""
+    around = [token.fold for token in landmarks.message.tokens[max(0, position - 2) : position + 3]]
+    alone = landmarks.message.tokens[position].fold == "v"
+    return alone and any(around[i : i + 3] == ["v", "/", "v"] for i in range(3))
 
 
 def _governed(landmarks: Landmarks, start: int, end: int) -> bool:
