@@ -27,6 +27,17 @@ class InvalidHint(IndexingError):
         self.line = line
 
 
+class InvalidClause(IndexingError):
+    """A block of shipped typical clauses lacks its clause or its ways of asking; `line` is where it begins."""
+
+    def __init__(self, file: str, line: int) -> None:
+        super().__init__(
+            f"{file}, line {line}: expected a clause after '= ' and at least one way of asking for it"
+        )
+        self.file = file
+        self.line = line
+
+
 class UnreadableSetError(IndexingError):
     """A file of articles or questions cannot be used; `line` counts from 1, 0 means the file as a whole."""
 

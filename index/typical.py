@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from index.engine import Bm25Engine
-from index.errors import InvalidHint
+from index.errors import InvalidClause
 from index.known import KnownQuestions
 from index.query import Query
 
@@ -38,7 +38,7 @@ class TypicalClause:
 
 @cache
 def load_typical() -> tuple[TypicalClause, ...]:
-    """Read every shipped clause once per process. Raises InvalidHint with file and line."""
+    """Read every shipped clause once per process. Raises InvalidClause with file and line."""
     clauses: list[TypicalClause] = []
     folder = resources.files("index") / "typical"
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
@@ -55,7 +55,7 @@ def _read(name: str, text: str) -> list[TypicalClause]:
         wordings = tuple(line.removeprefix(_WORDING) for line in lines if line.startswith(_WORDING))
         asked = tuple(line for line in lines if not line.startswith(_WORDING))
         if lines and not (wordings and asked):
-            raise InvalidHint(name, number)
+            raise InvalidClause(name, number)
         if lines:
             clauses.append(TypicalClause(wordings, asked))
         number += block.count("\n") + 2

@@ -8,7 +8,7 @@ import pytest
 
 from corpus import Library
 from index import Hints, TypicalClause, UnitSearch, load_lexicon, load_typical
-from index.errors import InvalidHint
+from index.errors import InvalidClause
 from index.typical import _read
 
 LAM_HO = "lam-ho-2026"
@@ -41,9 +41,9 @@ def test_a_regulation_with_ways_of_asking_of_its_own_borrows_nothing(made_up: Li
 
 
 def test_a_block_without_a_clause_or_without_a_question_is_named_by_its_line() -> None:
-    with pytest.raises(InvalidHint, match=r"x\.txt, line 4"):
+    with pytest.raises(InvalidClause, match=r"x\.txt, line 4"):
         _read("x.txt", "= một điều\nhỏi gì\n\nhỏi mà không có điều\n")
-    with pytest.raises(InvalidHint, match="line 1"):
+    with pytest.raises(InvalidClause, match="line 1"):
         _read("x.txt", "= một điều\n")
     assert _read("x.txt", "\n\n= một điều\n= nói cách khác\nhỏi gì\n\n\n") == [
         TypicalClause(("một điều", "nói cách khác"), ("hỏi gì",))

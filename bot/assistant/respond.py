@@ -113,11 +113,11 @@ def _is_hinted(reading: Reading, knowledge: Knowledge) -> bool:
 def _chosen(reading: Reading, hits: Sequence[UnitHit], knowledge: Knowledge) -> list[UnitHit]:
     """The units to quote: what is compared, each side first; else the best with those for the message's other parts."""
     levels = _by_level(reading, hits, knowledge)
-    sides = levels
+    sides = levels if compares(reading.text) else []
     if not levels:
         asked = [knowledge.search.understand(side) for side in split_parties(reading.text)]
         sides = [rank(reading, knowledge, query=side) for side in asked]
-    if sides and all(sides) and compares(reading.text):
+    if sides and all(sides):
         return choose(sides[0], sides, levels=reading.levels)
     choice = Choice() if _is_hinted(reading, knowledge) else _UNSURE
     return choose(hits, [*_parts(reading, knowledge), *levels], levels=reading.levels, choice=choice)
