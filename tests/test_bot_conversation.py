@@ -127,6 +127,9 @@ def test_plain_words_about_oneself_set_the_profile(talk: Talk, said: str, profil
 @pytest.mark.parametrize(
     "said",
     [
+        "thế Sơn La",
+        "còn xã",
+        "vay Hue?",
         "em ở Huế thì nộp báo cáo cho ai",
         "Huế với Sóc Trăng khác nhau gì",
         "em ở Huế hay ở Sóc Trăng đây",

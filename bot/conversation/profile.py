@@ -20,6 +20,8 @@ _ABOUT_ONESELF = re.compile(
 _ASKS = re.compile(r"\?|\b(gi|nao|sao|ai|may|bao nhieu|khong|bao gio|the nao|khi nao|dau)\b")
 # "em lam o so o soc trang": without any marks "so" behind such a word is a sở, unless it counts ("o so 5 duong …").
 _AT_A_DEPARTMENT = re.compile(r"\b(?:o|tai|thuoc|la) so\b(?! \d)")
+# "thế Sơn La", "còn xã": turns the question before to another place, says nothing of oneself.
+_TURNS_TO = re.compile(r"^(?:con|the|vay|roi|ua) ")
 _LONGEST_STATEMENT = 16
 
 
@@ -27,7 +29,7 @@ def find_statement(text: str, turn: Turn) -> Profile | None:
     """The profile that a message states about its writer, or None if it states none or asks something."""
     message = read_message(text)
     folded = " ".join(message.folded)
-    if len(message.typed) > _LONGEST_STATEMENT:
+    if len(message.typed) > _LONGEST_STATEMENT or _TURNS_TO.match(folded):
         return None
     named = find_named(message, turn.shelf.library)
     levels = plain_levels(text)
